@@ -1,0 +1,246 @@
+"""The body of each kind, field by field. Dates are ISO; an absent value is left out.
+
+To change a body: add an optional field here, raise its kind's ``schema`` in ``kinds.py`` and, if it
+is searched by, add the column and a migration. A field is never renamed and never reused.
+"""
+
+from datetime import date
+from typing import Any
+
+import msgspec
+
+
+class Body(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """Base of all bodies; unknown fields are ignored here and kept in the stored bytes."""
+
+
+class Setting(Body):
+    """A school, nursery or alternative provision."""
+
+    name: str
+    urn: str = ""  # six digits
+    laestab: str = ""  # local authority and establishment, seven digits
+    phase: str = ""  # early_years | primary | all_through | alternative
+    ap_tier: int | None = None  # 1 to 3 where the setting is alternative provision
+    withdrawn: bool = False
+
+
+class User(Body):
+    name: str
+    role: str
+    settings: tuple[str, ...] = ()
+    registration: str = ""  # professional registration, as the person gives it
+    withdrawn: bool = False
+
+
+class Child(Body):
+    forename: str
+    surname: str
+    born: date
+    known_as: str = ""
+    sex: str | None = None  # F | M
+    upn: str | None = None
+    nhs_number: str | None = None  # ten digits
+    first_language: str | None = None  # school-census code
+    sen_provision: str | None = None  # N | K | E
+    merged_into: str | None = None  # id of the record that carries on
+    withdrawn: str = ""  # why, for instance an import undone
+
+
+class Enrolment(Body):
+    """A child in a class of a setting, from a day on."""
+
+    class_name: str
+    year_group: str  # N1 N2 R 1 … 6
+    since: date
+    until: date | None = None
+    batch: str = ""  # the import that made it
+    withdrawn: str = ""
+
+
+class Cohort(Body):
+    """Who is screened with what, when, on which basis."""
+
+    name: str
+    academic_year: str  # 2026-27
+    classes: tuple[str, ...]
+    instruments: tuple[str, ...]  # pack ids
+    opens: date
+    closes: date
+    phase: str = "baseline"  # baseline | repeat
+    opt_out_by: date | None = None
+    basis: str = ""  # why the service may screen, in its own words
+    closed: bool = False
+
+
+class Membership(Body):
+    cohort: str
+    class_name: str
+    withdrawn: str = ""
+
+
+class OptOut(Body):
+    """A family's choice that the child is not screened. The least that must be kept."""
+
+    by: str  # who said so: mother, father, carer …
+    on: date
+    how: str = ""
+    cohort: str = ""  # empty: every screening
+    withdrawn_on: date | None = None
+
+
+class NotDone(Body):
+    """Why a child was not screened that day."""
+
+    cohort: str
+    code: str  # see screening codes in operations
+    on: date
+    note: str = ""
+
+
+class Entry(msgspec.Struct, frozen=True, array_like=True):
+    """One tap of a screening, in order. ``at`` is milliseconds since the screening began."""
+
+    what: str  # answer | undo | note | pause | resume | override
+    item: str
+    value: str
+    at: int
+
+
+class StrandResult(Body):
+    strand: str
+    raw: int | None
+    possible: int
+    band: str | None  # none: not computable
+    label: str = ""
+    rule: str = ""  # the sentence that gave the band
+    attention: bool = False  # the pack says that this band wants somebody's attention
+    judgement: str = ""  # the practitioner's band where it differs
+    judgement_reason: str = ""
+
+
+class Context(Body):
+    """How it was on the day, as referral forms ask for it."""
+
+    language_of_test: str = "ENG"
+    home_languages: tuple[str, ...] = ()
+    eal: bool = False
+    hearing_checked: str = "not_known"  # yes | no | not_known
+    interpreter: bool = False
+
+
+class Signature(Body):
+    user: str
+    name: str
+    role: str
+    at: str  # ISO with offset
+    registration: str = ""
+
+
+class Screening(Body):
+    """One signed screening, whole: what was asked, answered, corrected, found and judged."""
+
+    cohort: str
+    instrument: str
+    version: str
+    status: str
+    section: str
+    age_months: int  # completed months on ``tested_on``
+    tested_on: date
+    entries: tuple[Entry, ...]
+    strands: tuple[StrandResult, ...]
+    context: Context
+    signed: Signature
+    overall: str | None = None
+    cautions: tuple[str, ...] = ()
+    note: str = ""
+    urgent: tuple[str, ...] = ()  # stammering | voice | swallowing | selective_mutism
+    rescreen_from: date | None = None
+    rescreen_due: date | None = None
+    supersedes: str = ""
+    reason: str = ""  # why this version takes the place of ``supersedes``
+
+
+class Review(Body):
+    """A therapist's decision on a signed screening."""
+
+    screening: str
+    decision: str  # see review.DECISIONS
+    signed: Signature
+    comment: str = ""
+    question: str = ""
+    rescreen_on: date | None = None
+
+
+class Reply(Body):
+    review: str
+    text: str
+    signed: Signature
+
+
+class Consent(Body):
+    """Separate from the basis of screening: one statement, one purpose, one day."""
+
+    purpose: str  # referral | share | reports
+    given: bool
+    by: str
+    on: date
+    how: str = ""
+
+
+class Referral(Body):
+    """A referral's content, signed: what is printed and sent."""
+
+    screening: str
+    service: str
+    reason: str
+    signed: Signature
+    hoped_for: str = ""
+    routes: tuple[str, ...] = ()
+    details: dict[str, str] = {}  # the receiving form's further fields, by name
+    supersedes: str = ""
+
+
+class ReferralEvent(Body):
+    referral: str
+    state: str  # sent | received | accepted | returned | declined | closed
+    on: date
+    reason: str = ""
+
+
+class Note(Body):
+    text: str
+    about: str = ""
+
+
+class ImportBatch(Body):
+    """One class list taken in: what the columns meant, so that the next one is read alike."""
+
+    file_digest: str
+    mapping: dict[str, Any]
+    added: int
+    same: int
+    refused: int
+    withdrawn: bool = False
+
+
+class Conflict(Body):
+    """Made by the centre: two edits of one field. A person settles it by editing the record."""
+
+    record: str
+    kind: str
+    field: str
+    base: Any = None
+    centre: Any = None
+    device: Any = None
+    centre_author: str = ""
+    device_author: str = ""
+
+
+class Audit(Body):
+    """A stretch of a device's audit chain: who did what to whose record, never its content."""
+
+    first: int
+    events: tuple[tuple[str, str, str, str], ...]  # at, user, action, subject
+    before: str  # hash of the event before the first
+    after: str  # hash of the last event

@@ -1,0 +1,63 @@
+"""Every kind of record: its nature, its body, who may write it and who may read it.
+
+To add a kind: 1. its body in ``bodies.py``; 2. a row here; 3. where it is searched by, its table in
+``store/tables.py`` and a migration.
+"""
+
+import msgspec
+
+from elsec_app.protocol import bodies
+
+PRACTITIONER, THERAPIST, SENCO, ADMINISTRATOR = ROLES = (
+    "practitioner",
+    "therapist",
+    "senco",
+    "administrator",
+)
+_CARE = frozenset({PRACTITIONER, THERAPIST})
+_TEAM = _CARE | {ADMINISTRATOR}
+_ALL = _TEAM | {SENCO}
+_NOBODY: frozenset[str] = frozenset()
+
+
+class Kind(msgspec.Struct, frozen=True):
+    """``writers`` are roles whose devices may push it; none means the centre alone makes it."""
+
+    body: type[bodies.Body]
+    editable: bool
+    writers: frozenset[str]
+    readers: frozenset[str]
+    area_wide: bool = False
+    schema: int = 1
+
+
+KINDS: dict[str, Kind] = {
+    "setting": Kind(bodies.Setting, True, _NOBODY, _ALL, area_wide=True),
+    "user": Kind(bodies.User, True, _NOBODY, _ALL, area_wide=True),
+    "child": Kind(bodies.Child, True, _TEAM, _ALL),
+    "enrolment": Kind(bodies.Enrolment, True, _TEAM, _ALL),
+    "cohort": Kind(bodies.Cohort, True, _TEAM, _ALL),
+    "membership": Kind(bodies.Membership, True, _TEAM, _ALL),
+    "opt_out": Kind(bodies.OptOut, True, _ALL, _ALL),
+    "not_done": Kind(bodies.NotDone, False, _CARE, _ALL),
+    "screening": Kind(bodies.Screening, False, _CARE, _ALL),
+    "review": Kind(bodies.Review, False, frozenset({THERAPIST}), _ALL),
+    "reply": Kind(bodies.Reply, False, _CARE, _CARE),
+    "consent": Kind(bodies.Consent, False, _ALL, _ALL),
+    "referral": Kind(bodies.Referral, False, _CARE, _ALL),
+    "referral_event": Kind(bodies.ReferralEvent, False, _TEAM, _ALL),
+    "note": Kind(bodies.Note, False, _ALL, _ALL),
+    "import_batch": Kind(bodies.ImportBatch, True, _TEAM, _TEAM),
+    "conflict": Kind(bodies.Conflict, False, _NOBODY, _TEAM),
+    "audit": Kind(bodies.Audit, False, _ALL, frozenset({ADMINISTRATOR})),
+}
+
+
+def readable_by(role: str) -> tuple[str, ...]:
+    """The kinds that a device of *role* receives."""
+    return tuple(name for name, kind in KINDS.items() if role in kind.readers)
+
+
+def check_body(kind: str, body: bytes | msgspec.Raw) -> None:
+    """Raise ``msgspec.ValidationError`` unless *body* is a body of *kind*."""
+    msgspec.json.decode(body, type=KINDS[kind].body)

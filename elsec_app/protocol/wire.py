@@ -1,0 +1,125 @@
+"""The messages, and their bytes: JSON by msgspec, compressed by Zstandard."""
+
+from typing import TypeVar
+
+import msgspec
+import zstandard
+
+from elsec_app.protocol.record import Placed, Record
+
+CONTENT_TYPE = "application/vnd.elsec.sync+zstd"
+MAX_BODY = 32 * 1024 * 1024  # bytes, uncompressed: what one message may unpack to
+BATCH_BYTES = 4 * 1024 * 1024  # bytes of bodies in one push, before compression
+PAGE_RECORDS = 2000
+
+T = TypeVar("T")
+
+
+class Hello(msgspec.Struct, frozen=True):
+    """Answer to ``GET /v1/hello``: who speaks, which protocols, which history, the centre's time."""
+
+    name: str
+    protocols: tuple[int, ...]
+    epoch: str
+    time: int
+
+
+class Enrol(msgspec.Struct, frozen=True):
+    """``POST /v1/enrol``: a one-time code and the device's public key (Ed25519, base64)."""
+
+    code: str
+    public_key: str
+    device: str
+
+
+class Enrolled(msgspec.Struct, frozen=True):
+    area: str
+    area_name: str
+    user: str
+    name: str
+    role: str
+    epoch: str
+
+
+class Push(msgspec.Struct, frozen=True):
+    """``POST /v1/push``."""
+
+    protocol: int
+    epoch: str
+    records: list[Record]
+
+
+class Receipt(msgspec.Struct, frozen=True, array_like=True):
+    """What became of one pushed version. ``body`` only when it differs from what was sent."""
+
+    outcome: str  # accepted | merged | conflict | refused
+    rev: int = 0
+    pos: int = 0
+    change: str = ""
+    body: msgspec.Raw | None = None
+    reason: str = ""
+
+
+class Moved(msgspec.Struct, frozen=True, array_like=True):
+    """A setting's feed before and after a push: no one else wrote if ``start`` is our cursor."""
+
+    start: int
+    end: int
+
+
+class Receipts(msgspec.Struct, frozen=True):
+    epoch: str
+    receipts: list[Receipt]
+    moved: dict[str, Moved]
+
+
+class Pull(msgspec.Struct, frozen=True):
+    """``POST /v1/pull``. A setting not in ``cursors`` is read from its start."""
+
+    protocol: int
+    epoch: str
+    cursors: dict[str, int]
+    limit: int = PAGE_RECORDS
+
+
+class Head(msgspec.Struct, frozen=True, array_like=True):
+    pos: int
+    digest: str  # 64 hexadecimal digits
+
+
+class Page(msgspec.Struct, frozen=True):
+    """Records after the cursors, in feed order. ``heads`` names every setting in scope."""
+
+    epoch: str
+    records: list[Placed]
+    cursors: dict[str, int]
+    done: bool
+    heads: dict[str, Head]
+
+
+class Fault(msgspec.Struct, frozen=True):
+    """The body of every answer that is not 200. ``code`` is for programs, ``sentence`` for people."""
+
+    code: str
+    sentence: str
+    time: int = 0
+
+
+class Unreadable(Exception):
+    """The bytes are not the message they should be."""
+
+
+def pack(message: msgspec.Struct) -> bytes:
+    return zstandard.ZstdCompressor(level=3).compress(msgspec.json.encode(message))
+
+
+def unpack(data: bytes, kind: type[T], limit: int = MAX_BODY) -> T:
+    """*data* as a *kind*; ``Unreadable`` for anything else or over *limit* bytes unpacked."""
+    try:
+        size = zstandard.frame_content_size(data)
+        if not 0 <= size <= limit:
+            raise Unreadable("size")
+        raw = zstandard.ZstdDecompressor().decompress(data, max_output_size=limit)
+        return msgspec.json.decode(raw, type=kind)
+    except (zstandard.ZstdError, msgspec.MsgspecError) as error:
+        raise Unreadable(type(error).__name__) from error
