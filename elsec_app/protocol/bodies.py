@@ -10,11 +10,11 @@ from typing import Any
 import msgspec
 
 
-class Body(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+class Body(msgspec.Struct, frozen=True, omit_defaults=True):
     """Base of all bodies; unknown fields are ignored here and kept in the stored bytes."""
 
 
-class Setting(Body):
+class Setting(Body, frozen=True):
     """A school, nursery or alternative provision."""
 
     name: str
@@ -25,7 +25,7 @@ class Setting(Body):
     withdrawn: bool = False
 
 
-class User(Body):
+class User(Body, frozen=True):
     name: str
     role: str
     settings: tuple[str, ...] = ()
@@ -33,7 +33,7 @@ class User(Body):
     withdrawn: bool = False
 
 
-class Child(Body):
+class Child(Body, frozen=True):
     forename: str
     surname: str
     born: date
@@ -47,7 +47,7 @@ class Child(Body):
     withdrawn: str = ""  # why, for instance an import undone
 
 
-class Enrolment(Body):
+class Enrolment(Body, frozen=True):
     """A child in a class of a setting, from a day on."""
 
     class_name: str
@@ -58,7 +58,7 @@ class Enrolment(Body):
     withdrawn: str = ""
 
 
-class Cohort(Body):
+class Cohort(Body, frozen=True):
     """Who is screened with what, when, on which basis."""
 
     name: str
@@ -73,13 +73,13 @@ class Cohort(Body):
     closed: bool = False
 
 
-class Membership(Body):
+class Membership(Body, frozen=True):
     cohort: str
     class_name: str
     withdrawn: str = ""
 
 
-class OptOut(Body):
+class OptOut(Body, frozen=True):
     """A family's choice that the child is not screened. The least that must be kept."""
 
     by: str  # who said so: mother, father, carer …
@@ -89,7 +89,7 @@ class OptOut(Body):
     withdrawn_on: date | None = None
 
 
-class NotDone(Body):
+class NotDone(Body, frozen=True):
     """Why a child was not screened that day."""
 
     cohort: str
@@ -107,7 +107,7 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
     at: int
 
 
-class StrandResult(Body):
+class StrandResult(Body, frozen=True):
     strand: str
     raw: int | None
     possible: int
@@ -119,7 +119,7 @@ class StrandResult(Body):
     judgement_reason: str = ""
 
 
-class Context(Body):
+class Context(Body, frozen=True):
     """How it was on the day, as referral forms ask for it."""
 
     language_of_test: str = "ENG"
@@ -129,7 +129,7 @@ class Context(Body):
     interpreter: bool = False
 
 
-class Signature(Body):
+class Signature(Body, frozen=True):
     user: str
     name: str
     role: str
@@ -137,7 +137,7 @@ class Signature(Body):
     registration: str = ""
 
 
-class Screening(Body):
+class Screening(Body, frozen=True):
     """One signed screening, whole: what was asked, answered, corrected, found and judged."""
 
     cohort: str
@@ -161,7 +161,7 @@ class Screening(Body):
     reason: str = ""  # why this version takes the place of ``supersedes``
 
 
-class Review(Body):
+class Review(Body, frozen=True):
     """A therapist's decision on a signed screening."""
 
     screening: str
@@ -172,13 +172,13 @@ class Review(Body):
     rescreen_on: date | None = None
 
 
-class Reply(Body):
+class Reply(Body, frozen=True):
     review: str
     text: str
     signed: Signature
 
 
-class Consent(Body):
+class Consent(Body, frozen=True):
     """Separate from the basis of screening: one statement, one purpose, one day."""
 
     purpose: str  # referral | share | reports
@@ -188,7 +188,7 @@ class Consent(Body):
     how: str = ""
 
 
-class Referral(Body):
+class Referral(Body, frozen=True):
     """A referral's content, signed: what is printed and sent."""
 
     screening: str
@@ -201,19 +201,19 @@ class Referral(Body):
     supersedes: str = ""
 
 
-class ReferralEvent(Body):
+class ReferralEvent(Body, frozen=True):
     referral: str
     state: str  # sent | received | accepted | returned | declined | closed
     on: date
     reason: str = ""
 
 
-class Note(Body):
+class Note(Body, frozen=True):
     text: str
     about: str = ""
 
 
-class ImportBatch(Body):
+class ImportBatch(Body, frozen=True):
     """One class list taken in: what the columns meant, so that the next one is read alike."""
 
     file_digest: str
@@ -224,7 +224,7 @@ class ImportBatch(Body):
     withdrawn: bool = False
 
 
-class Conflict(Body):
+class Conflict(Body, frozen=True):
     """Made by the centre: two edits of one field. A person settles it by editing the record."""
 
     record: str
@@ -237,7 +237,7 @@ class Conflict(Body):
     device_author: str = ""
 
 
-class Audit(Body):
+class Audit(Body, frozen=True):
     """A stretch of a device's audit chain: who did what to whose record, never its content."""
 
     first: int

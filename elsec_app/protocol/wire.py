@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 
 class Hello(msgspec.Struct, frozen=True):
-    """Answer to ``GET /v1/hello``: who speaks, which protocols, which history, the centre's time."""
+    """``GET /v1/hello``: who speaks, which protocols, which history, the centre's time."""
 
     name: str
     protocols: tuple[int, ...]
@@ -98,7 +98,7 @@ class Page(msgspec.Struct, frozen=True):
 
 
 class Fault(msgspec.Struct, frozen=True):
-    """The body of every answer that is not 200. ``code`` is for programs, ``sentence`` for people."""
+    """Every answer that is not 200. ``code`` is for programs, ``sentence`` for people."""
 
     code: str
     sentence: str
