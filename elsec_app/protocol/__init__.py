@@ -2,7 +2,7 @@
 
 **Record.** ``id`` (UUIDv7 made on the device), ``kind``, ``area``, ``setting``, ``child``,
 ``author``, ``device``, ``instrument`` (hash of the pack, where one was used), ``made`` (the
-device's clock, for display only), ``schema`` and ``body`` (JSON). ``change`` names this version of the record and
+device's clock, for display only), ``schema`` and ``body`` (JSON). ``change`` names this version and
 ``base`` the version it was made from. The centre gives ``rev`` (1, 2, 3 … per record) and ``pos``
 (place in the setting's feed).
 
