@@ -1,0 +1,282 @@
+"""The tables of a device's store.
+
+``record`` is the truth: every record as it was stated, with its body. The tables named after kinds
+are what records are searched by: their columns are fields of the body or of the record, and they
+can be rebuilt from ``record`` at any time (``records.rebuild``). ``sitting`` and ``tap`` are work in
+progress that has not been signed, ``outbox`` is what the centre has not seen, ``audit`` is the
+chain of who did what. Dates are ISO text.
+
+To add a column or table: state it here, make a migration, and for a kind's table name the column
+as the body's field.
+"""
+
+from sqlalchemy import (
+    DDL,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    event,
+)
+
+metadata = MetaData()
+
+
+def _text(name: str, *, default: str | None = "") -> Column[str]:
+    return Column(name, Text, nullable=default is None, server_default=default)
+
+
+def _kind_table(name: str, *columns: Column[str] | Column[int] | Index, n: bool = False) -> Table:
+    """What records of one kind are searched by: always with its id, child and setting."""
+    key = [Column("n", Integer, primary_key=True)] if n else []
+    return Table(
+        name,
+        metadata,
+        *key,
+        Column("id", Text, primary_key=not n, unique=n, nullable=False),
+        _text("child"),
+        _text("setting"),
+        *columns,
+    )
+
+
+record = Table(
+    "record",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("kind", Text, nullable=False),
+    Column("area", Text, nullable=False),
+    Column("setting", Text, nullable=False),
+    _text("child"),
+    Column("author", Text, nullable=False),
+    Column("device", Text, nullable=False),
+    _text("instrument"),
+    Column("made", Text, nullable=False),
+    Column("schema", Integer, nullable=False),
+    Column("change", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    # The centre's version as last heard of: 0 and none before the first receipt.
+    Column("rev", Integer, nullable=False, server_default="0"),
+    Column("leaf", LargeBinary),
+    Index("record_by_setting", "setting", "kind"),
+    Index("record_by_child", "child", "kind"),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("record", Text, nullable=False),
+    Column("change", Text, nullable=False, unique=True),
+    Column("setting", Text, nullable=False),
+    Column("document", Text, nullable=False),  # the finished Record, as it travels
+    Column("state", Text, nullable=False, server_default="waiting"),  # waiting | refused
+    _text("reason"),
+    Index("outbox_by_record", "record"),
+)
+
+cursor = Table(
+    "cursor",
+    metadata,
+    Column("setting", Text, primary_key=True),
+    Column("pos", Integer, nullable=False),
+)
+
+tally = Table(
+    "tally",
+    metadata,
+    Column("setting", Text, primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("digest", LargeBinary, nullable=False),
+)
+
+state = Table(
+    "state",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("user", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("hash", LargeBinary, nullable=False),
+)
+
+sitting = Table(
+    "sitting",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("child", Text, nullable=False),
+    Column("setting", Text, nullable=False),
+    Column("cohort", Text, nullable=False),
+    Column("instrument", Text, nullable=False),
+    Column("version", Text, nullable=False),
+    Column("hash", Text, nullable=False),
+    Column("section", Text, nullable=False),
+    Column("tested_on", Text, nullable=False),
+    Column("began", Text, nullable=False),
+    Column("context", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("practice", Integer, nullable=False, server_default="0"),
+    Index("sitting_by_child", "child"),
+)
+
+tap = Table(
+    "tap",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    Column("sitting", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("item", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("at", Integer, nullable=False),  # milliseconds since the sitting began
+    Index("tap_by_sitting", "sitting"),
+)
+
+setting = _kind_table(
+    "setting", _text("name"), _text("urn"), _text("phase"), Column("withdrawn", Integer)
+)
+user = _kind_table("user", _text("name"), _text("role"), Column("withdrawn", Integer))
+child = _kind_table(
+    "child",
+    _text("forename"),
+    _text("surname"),
+    _text("known_as"),
+    _text("born"),
+    _text("sex", default=None),
+    _text("upn", default=None),
+    _text("nhs_number", default=None),
+    _text("first_language", default=None),
+    _text("sen_provision", default=None),
+    _text("merged_into", default=None),
+    _text("withdrawn"),
+    Index("child_by_birth", "born"),
+    Index("child_by_upn", "upn"),
+    Index("child_by_nhs_number", "nhs_number"),
+    n=True,
+)
+enrolment = _kind_table(
+    "enrolment",
+    _text("class_name"),
+    _text("year_group"),
+    _text("since"),
+    _text("until", default=None),
+    _text("batch"),
+    _text("withdrawn"),
+    Index("enrolment_by_class", "setting", "class_name"),
+    Index("enrolment_by_child", "child"),
+)
+cohort = _kind_table(
+    "cohort",
+    _text("name"),
+    _text("academic_year"),
+    _text("phase"),
+    _text("opens"),
+    _text("closes"),
+    _text("opt_out_by", default=None),
+    Column("closed", Integer),
+)
+membership = _kind_table(
+    "membership",
+    _text("cohort"),
+    _text("class_name"),
+    _text("withdrawn"),
+    Index("membership_by_cohort", "cohort", "class_name"),
+    Index("membership_by_child", "child"),
+)
+opt_out = _kind_table(
+    "opt_out",
+    _text("cohort"),
+    _text("on"),
+    _text("withdrawn_on", default=None),
+    Index("opt_out_by_child", "child"),
+)
+not_done = _kind_table(
+    "not_done",
+    _text("cohort"),
+    _text("code"),
+    _text("on"),
+    _text("made"),
+    Index("not_done_by_child", "child"),
+)
+screening = _kind_table(
+    "screening",
+    _text("cohort"),
+    _text("instrument"),
+    _text("version"),
+    _text("tested_on"),
+    _text("overall", default=None),
+    _text("rescreen_due", default=None),
+    _text("supersedes"),
+    _text("made"),
+    Index("screening_by_child", "child"),
+    Index("screening_by_cohort", "cohort"),
+    Index("screening_by_supersedes", "supersedes"),
+)
+review = _kind_table(
+    "review",
+    _text("screening"),
+    _text("decision"),
+    _text("rescreen_on", default=None),
+    _text("made"),
+    Index("review_by_screening", "screening"),
+)
+reply = _kind_table("reply", _text("review"), Index("reply_by_review", "review"))
+consent = _kind_table(
+    "consent", _text("purpose"), Column("given", Integer), _text("on"), _text("made")
+)
+referral = _kind_table(
+    "referral",
+    _text("screening"),
+    _text("service"),
+    _text("supersedes"),
+    _text("made"),
+    Index("referral_by_child", "child"),
+)
+referral_event = _kind_table(
+    "referral_event",
+    _text("referral"),
+    _text("state"),
+    _text("on"),
+    _text("made"),
+    Index("referral_event_by_referral", "referral"),
+)
+conflict = _kind_table("conflict", _text("record"), _text("field"))
+
+SEARCHED: dict[str, Table] = {
+    table.name: table
+    for table in (
+        setting,
+        user,
+        child,
+        enrolment,
+        cohort,
+        membership,
+        opt_out,
+        not_done,
+        screening,
+        review,
+        reply,
+        consent,
+        referral,
+        referral_event,
+        conflict,
+    )
+}
+
+# Names for type-ahead: row ``n`` of ``child``, folded to plain letters, matched from word starts.
+CHILD_WORDS = (
+    "CREATE VIRTUAL TABLE child_words USING fts5("
+    "words, tokenize='unicode61 remove_diacritics 2', prefix='1 2 3')"
+)
+event.listen(child, "after_create", DDL(CHILD_WORDS))
