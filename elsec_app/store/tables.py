@@ -2,9 +2,9 @@
 
 ``record`` is the truth: every record as it was stated, with its body. The tables named after kinds
 are what records are searched by: their columns are fields of the body or of the record, and they
-can be rebuilt from ``record`` at any time (``records.rebuild``). ``sitting`` and ``tap`` are work in
-progress that has not been signed, ``outbox`` is what the centre has not seen, ``audit`` is the
-chain of who did what. Dates are ISO text.
+can be rebuilt from ``record`` at any time (``index.rebuild``). ``sitting`` and ``tap`` are work
+in progress that has not been signed, ``outbox`` is what the centre has not seen, ``audit`` is
+the chain of who did what. Dates are ISO text.
 
 To add a column or table: state it here, make a migration, and for a kind's table name the column
 as the body's field.
@@ -279,4 +279,4 @@ CHILD_WORDS = (
     "CREATE VIRTUAL TABLE child_words USING fts5("
     "words, tokenize='unicode61 remove_diacritics 2', prefix='1 2 3')"
 )
-event.listen(child, "after_create", DDL(CHILD_WORDS))
+event.listen(child, "after_create", DDL(CHILD_WORDS))  # type: ignore[no-untyped-call]

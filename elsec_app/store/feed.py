@@ -1,0 +1,117 @@
+"""Take in what the centre sends, and keep account of it: cursors, digests, settings held."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import Connection, delete, select, text
+from sqlalchemy.dialects.sqlite import insert
+
+from elsec_app.protocol import digest
+from elsec_app.protocol.record import Placed, Record
+from elsec_app.store import tables
+from elsec_app.store.index import in_ids, index, unindex
+from elsec_app.store.records import search_row, stored
+
+
+def apply(conn: Connection, page: Sequence[Placed]) -> None:
+    """Store a page. A record with changes waiting keeps the device's view until its receipt."""
+    leaves = [(p.record, digest.leaf(p.record.id, p.rev, bytes(p.record.body))) for p in page]
+    count_leaves(conn, leaves)
+    pending = _pending(conn, [p.record.id for p in page])
+    rows = [
+        stored(p.record) | {"rev": p.rev, "leaf": leaf}
+        for p, (_, leaf) in zip(page, leaves, strict=True)
+    ]
+    _upsert(conn, [r for r in rows if r["id"] not in pending])
+    _note_versions(conn, [r for r in rows if r["id"] in pending])
+    by_kind: dict[str, list[Record]] = defaultdict(list)
+    for placed in page:
+        if placed.record.id not in pending:
+            by_kind[placed.record.kind].append(placed.record)
+    for kind, records in by_kind.items():
+        index(conn, kind, [search_row(r) for r in records])
+
+
+def count_leaves(conn: Connection, come: Sequence[tuple[Record, bytes]]) -> None:
+    """Bring the digests up to date: before the rows of ``record`` are changed."""
+    gone: dict[tuple[str, str], list[bytes]] = defaultdict(list)
+    new: dict[tuple[str, str], list[bytes]] = defaultdict(list)
+    held = tables.record.c
+    for row in conn.execute(
+        select(held.setting, held.kind, held.leaf).where(
+            in_ids(held.id, [r.id for r, _ in come]), held.leaf.is_not(None)
+        )
+    ):
+        gone[row.setting, row.kind].append(row.leaf)
+    for record, leaf in come:
+        new[record.setting, record.kind].append(leaf)
+    _add_up(conn, gone, new)
+
+
+def _add_up(
+    conn: Connection,
+    gone: Mapping[tuple[str, str], list[bytes]],
+    come: Mapping[tuple[str, str], list[bytes]],
+) -> None:
+    now = digests(conn)
+    for key in {*gone, *come}:
+        value = digest.changed(
+            now.get(key, digest.EMPTY), gone=gone.get(key, ()), come=come.get(key, ())
+        )
+        row = insert(tables.tally).values(setting=key[0], kind=key[1], digest=value)
+        conn.execute(
+            row.on_conflict_do_update(
+                index_elements=["setting", "kind"], set_={"digest": row.excluded.digest}
+            )
+        )
+
+
+def digests(conn: Connection) -> dict[tuple[str, str], bytes]:
+    """The digest of what the centre is known to hold, by setting and kind."""
+    return {(row.setting, row.kind): row.digest for row in conn.execute(select(tables.tally))}
+
+
+def cursors(conn: Connection) -> dict[str, int]:
+    """How far each setting's feed has been read."""
+    return {row.setting: row.pos for row in conn.execute(select(tables.cursor))}
+
+
+def move_cursors(conn: Connection, to: Mapping[str, int]) -> None:
+    for setting, pos in to.items():
+        row = insert(tables.cursor).values(setting=setting, pos=pos)
+        conn.execute(
+            row.on_conflict_do_update(index_elements=["setting"], set_={"pos": row.excluded.pos})
+        )
+
+
+def drop_setting(conn: Connection, setting: str) -> None:
+    """Remove all of *setting*, which is no longer this device's; ``secure_delete`` zeroes it."""
+    held = tables.record.c
+    for kind in conn.scalars(select(held.kind).where(held.setting == setting).distinct()).all():
+        ids = conn.scalars(select(held.id).where(held.setting == setting, held.kind == kind)).all()
+        unindex(conn, kind, ids)
+    sittings = select(tables.sitting.c.id).where(tables.sitting.c.setting == setting)
+    conn.execute(delete(tables.tap).where(tables.tap.c.sitting.in_(sittings)))
+    for table in (tables.sitting, tables.record, tables.outbox, tables.cursor, tables.tally):
+        conn.execute(delete(table).where(table.c.setting == setting))
+
+
+def _pending(conn: Connection, ids: Sequence[str]) -> set[str]:
+    box = tables.outbox.c
+    return set(conn.scalars(select(box.record).where(in_ids(box.record, ids))))
+
+
+def _upsert(conn: Connection, rows: Sequence[dict[str, object]]) -> None:
+    if not rows:
+        return
+    new = insert(tables.record)
+    fresh = {name: new.excluded[name] for name in rows[0] if name != "id"}
+    conn.execute(new.on_conflict_do_update(index_elements=["id"], set_=fresh), rows)
+
+
+def _note_versions(conn: Connection, rows: Sequence[dict[str, object]]) -> None:
+    for row in rows:
+        conn.execute(
+            text("UPDATE record SET rev = :rev, leaf = :leaf WHERE id = :id"),
+            {key: row[key] for key in ("rev", "leaf", "id")},
+        )

@@ -1,0 +1,72 @@
+"""From a record to the columns that it is searched by. Nothing here knows a kind by name, save
+that a child's names also become words for type-ahead."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, select, text
+from sqlalchemy.dialects.sqlite import insert
+
+from elsec_app.store import tables
+from elsec_app.store.words import name_words
+
+Row = Mapping[str, Any]
+
+
+def index(conn: Connection, kind: str, rows: Sequence[Row]) -> None:
+    """Write the search row of each of *rows* (mappings with the record's and the body's fields)."""
+    table = tables.SEARCHED.get(kind)
+    if table is None or not rows:
+        return
+    conn.execute(_upsert(table), [_columns(table, row) for row in rows])
+    if table is tables.child:
+        _index_words(conn, [row["id"] for row in rows])
+
+
+def unindex(conn: Connection, kind: str, ids: Iterable[str]) -> None:
+    """Take the search rows of the records *ids* away."""
+    table = tables.SEARCHED.get(kind)
+    if table is None:
+        return
+    wanted = in_ids(table.c.id, ids)
+    if table is tables.child:
+        conn.execute(
+            text(
+                "DELETE FROM child_words WHERE rowid IN (SELECT n FROM child WHERE id IN "
+                "(SELECT value FROM json_each(:ids)))"
+            ),
+            {"ids": json.dumps(list(ids))},
+        )
+    conn.execute(delete(table).where(wanted))
+
+
+def in_ids(column: Any, ids: Iterable[str | int]) -> Any:
+    """``column IN ids`` with one parameter, however many there are."""
+    return column.in_(text("SELECT value FROM json_each(:ids)").bindparams(ids=json.dumps([*ids])))
+
+
+def _columns(table: Table, row: Row) -> dict[str, Any]:
+    return {
+        column.name: row.get(column.name, None if column.nullable else "")
+        for column in table.columns
+        if column.name != "n"
+    }
+
+
+def _upsert(table: Table) -> Any:
+    new = insert(table)
+    fresh = {c.name: new.excluded[c.name] for c in table.columns if c.name not in ("id", "n")}
+    return new.on_conflict_do_update(index_elements=["id"], set_=fresh)
+
+
+def _index_words(conn: Connection, ids: Iterable[str]) -> None:
+    child = tables.child.c
+    found = conn.execute(
+        select(child.n, child.forename, child.surname, child.known_as).where(in_ids(child.id, ids))
+    ).all()
+    conn.execute(text("DELETE FROM child_words WHERE rowid = :n"), [{"n": r.n} for r in found])
+    conn.execute(
+        text("INSERT INTO child_words (rowid, words) VALUES (:n, :words)"),
+        [{"n": r.n, "words": name_words(r.forename, r.surname, r.known_as)} for r in found],
+    )

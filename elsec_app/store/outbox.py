@@ -1,0 +1,119 @@
+"""What the centre has not yet acknowledged, in the order it was made, and what became of it."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import msgspec
+from sqlalchemy import Connection, bindparam, delete, func, select, update
+
+from elsec_app.protocol import digest
+from elsec_app.protocol.record import Record
+from elsec_app.protocol.wire import Receipt
+from elsec_app.store import tables
+from elsec_app.store.feed import count_leaves
+from elsec_app.store.index import in_ids, index
+from elsec_app.store.records import search_row, stored
+
+
+class Waiting(msgspec.Struct, frozen=True):
+    """How many versions wait, and how many were refused."""
+
+    waiting: int
+    refused: int
+
+
+class Refusal(msgspec.Struct, frozen=True):
+    record: str
+    change: str
+    reason: str
+
+
+def count(conn: Connection) -> Waiting:
+    rows = conn.execute(
+        select(tables.outbox.c.state, func.count()).group_by(tables.outbox.c.state)
+    ).all()
+    by_state: dict[str, int] = dict(row.tuple() for row in rows)
+    return Waiting(by_state.get("waiting", 0), by_state.get("refused", 0))
+
+
+def waiting(
+    conn: Connection, *, after: int = 0, max_bytes: int, max_records: int = 5000
+) -> list[tuple[int, Record]]:
+    """The next batch after place *after*: at least one, then as many as *max_bytes* hold."""
+    box = tables.outbox.c
+    rows = conn.execute(
+        select(box.seq, box.document)
+        .where(box.seq > after, box.state == "waiting")
+        .order_by(box.seq)
+        .limit(max_records)
+    )
+    batch: list[tuple[int, Record]] = []
+    size = 0
+    for seq, document in rows:
+        size += len(document)
+        if batch and size > max_bytes:
+            break
+        batch.append((seq, msgspec.json.decode(document, type=Record)))
+    return batch
+
+
+def refusals(conn: Connection) -> list[Refusal]:
+    """What the centre refused, and why: shown until somebody deals with it."""
+    box = tables.outbox.c
+    rows = conn.execute(select(box.record, box.change, box.reason).where(box.state == "refused"))
+    return [Refusal(*row) for row in rows]
+
+
+def receipted(
+    conn: Connection, sent: Sequence[tuple[int, Record]], receipts: Sequence[Receipt]
+) -> None:
+    """Take in one receipt for each of *sent*, in the same order."""
+    taken = [(s, r, a) for (s, r), a in zip(sent, receipts, strict=True) if a.outcome != "refused"]
+    refused = [(s, a) for (s, _), a in zip(sent, receipts, strict=True) if a.outcome == "refused"]
+    box = tables.outbox
+    if refused:
+        conn.execute(
+            update(box)
+            .where(box.c.seq == bindparam("place"))
+            .values(state="refused", reason=bindparam("why")),
+            [{"place": seq, "why": answer.reason} for seq, answer in refused],
+        )
+    if taken:
+        conn.execute(delete(box).where(in_ids(box.c.seq, [seq for seq, _, _ in taken])))
+        _settle(conn, [(record, answer) for _, record, answer in taken])
+
+
+def _settle(conn: Connection, taken: Sequence[tuple[Record, Receipt]]) -> None:
+    """The centre's version of each record, as its receipt tells it."""
+    known = [
+        (r, a, digest.leaf(r.id, a.rev, bytes(r.body if a.body is None else a.body)))
+        for r, a in taken
+    ]
+    count_leaves(conn, [(r, leaf) for r, _, leaf in known])
+    conn.execute(
+        update(tables.record)
+        .where(tables.record.c.id == bindparam("which"))
+        .values(rev=bindparam("new_rev"), leaf=bindparam("new_leaf")),
+        [{"which": r.id, "new_rev": a.rev, "new_leaf": leaf} for r, a, leaf in known],
+    )
+    _take_merged(conn, [(r, a) for r, a in taken if a.body is not None])
+
+
+def _take_merged(conn: Connection, merged: Sequence[tuple[Record, Receipt]]) -> None:
+    """Show the merged body, unless a later edit of the same record is still waiting."""
+    pending = set(
+        conn.scalars(
+            select(tables.outbox.c.record).where(
+                in_ids(tables.outbox.c.record, [r.id for r, _ in merged])
+            )
+        )
+    )
+    by_kind: dict[str, list[Record]] = defaultdict(list)
+    for record, answer in merged:
+        if record.id in pending or answer.body is None:
+            continue
+        new = msgspec.structs.replace(record, change=answer.change, body=answer.body)
+        conn.execute(update(tables.record).where(tables.record.c.id == new.id).values(stored(new)))
+        by_kind[new.kind].append(new)
+    for kind, rows in by_kind.items():
+        index(conn, kind, [search_row(r) for r in rows])
