@@ -99,32 +99,46 @@ class NotDone(Body, frozen=True):
 
 
 class Entry(msgspec.Struct, frozen=True, array_like=True):
-    """One tap of a screening, in order. ``at`` is milliseconds since the screening began."""
+    """One tap of a screening, in order. ``at`` is milliseconds since the screening began.
 
-    what: str  # answer | undo | note | pause | resume | override
-    item: str
-    value: str
+    ``value`` is the answer given; none takes the item's answer back (undo). For a note, an
+    override's reason or a gap it is the words.
+    """
+
+    what: str  # answer | note | pause | resume | override
+    item: str  # or the strand of an override
+    value: str | int | tuple[str, ...] | None
     at: int
 
 
 class StrandResult(Body, frozen=True):
+    """A strand as the pack scored it, with the practitioner's judgement beside it."""
+
     strand: str
-    raw: int | None
-    possible: int
-    band: str | None  # none: not computable
+    name: str
+    section: str
+    raw: int | None  # points; none: not computable
+    possible: int  # points
+    band: str | None  # none: not computable, or unassigned by the publisher
+    rule: str  # the sentence that gave the band, or why there is none
     label: str = ""
-    rule: str = ""  # the sentence that gave the band
     attention: bool = False  # the pack says that this band wants somebody's attention
+    missing: int = 0  # items without an answer
+    standard: int | None = None
+    unassigned: bool = False
+    stopped: str = ""
     judgement: str = ""  # the practitioner's band where it differs
+    judgement_label: str = ""
+    judgement_attention: bool = False
     judgement_reason: str = ""
 
 
 class Context(Body, frozen=True):
-    """How it was on the day, as referral forms ask for it."""
+    """How it was on the day, as referral forms ask for it. Languages are school-census codes."""
 
     language_of_test: str = "ENG"
     home_languages: tuple[str, ...] = ()
-    eal: bool = False
+    eal: bool | None = None
     hearing_checked: str = "not_known"  # yes | no | not_known
     interpreter: bool = False
 
@@ -142,6 +156,7 @@ class Screening(Body, frozen=True):
 
     cohort: str
     instrument: str
+    title: str
     version: str
     status: str
     section: str
@@ -152,6 +167,9 @@ class Screening(Body, frozen=True):
     context: Context
     signed: Signature
     overall: str | None = None
+    overall_label: str = ""
+    overall_rule: str = ""
+    overall_attention: bool = False
     cautions: tuple[str, ...] = ()
     note: str = ""
     urgent: tuple[str, ...] = ()  # stammering | voice | swallowing | selective_mutism

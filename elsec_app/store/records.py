@@ -110,6 +110,8 @@ def from_row(row: Any) -> Record:
 
 def _record(actor: Actor, draft: Draft, made: str) -> Record:
     kind = KINDS[draft.kind]
+    if actor.role not in kind.writers:
+        raise NotAllowed(_("Your role may not do this. Ask your service's administrator."))
     record_id = draft.id or actor.new_id()
     return Record(
         record_id,
