@@ -1,0 +1,110 @@
+"""What was answered, in order, and what it is worth."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+import msgspec
+
+from elsec_app.errors import BadInput
+from elsec_app.i18n import _
+from elsec_app.instruments.items import (
+    Choice,
+    Count,
+    FreeNote,
+    Item,
+    Pointing,
+    Rating,
+    SoundChecklist,
+)
+
+SEEN = "pass"
+NOT_YET = "not_yet"
+NO_RESPONSE = "no_response"
+
+Value = str | int | tuple[str, ...]
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """One tap. ``value`` None takes the item's answer back; ``ms`` is the time it took, or 0.
+
+    A later answer to the same item corrects the earlier one, and both are kept.
+    """
+
+    item: str
+    value: Value | None
+    at: datetime
+    ms: int = 0
+
+
+def current(answers: Iterable[Answer]) -> dict[str, Value]:
+    """The answer that now stands for each item."""
+    standing: dict[str, Value] = {}
+    for answer in answers:
+        if answer.value is None:
+            standing.pop(answer.item, None)
+        else:
+            standing[answer.item] = answer.value
+    return standing
+
+
+def check(item: Item, value: Value | None) -> None:
+    """Raise :class:`BadInput` when the item cannot be answered so."""
+    if value is not None and not _allowed(item, value):
+        raise BadInput(
+            _("“{value}” is not an answer to this item. Choose one of those shown.").format(
+                value=value
+            )
+        )
+
+
+def choices(item: Item) -> tuple[Value, ...]:
+    """The buttons of an item, best first; empty for a number, a list of sounds or a note."""
+    if isinstance(item, Rating):
+        return (2, 1, 0, NO_RESPONSE)
+    if isinstance(item, Pointing):
+        return (*item.pictures, NO_RESPONSE)
+    if isinstance(item, Choice):
+        return item.options
+    if isinstance(item, SoundChecklist | Count | FreeNote):
+        return ()
+    return (SEEN, NOT_YET, NO_RESPONSE)
+
+
+def full_points(item: Item) -> int:
+    """The most an item can be worth, in points (0 for a note or a publisher's band)."""
+    if isinstance(item, FreeNote | Choice):
+        return 0
+    if isinstance(item, Count):
+        return item.most
+    if isinstance(item, SoundChecklist):
+        return len(item.sounds)
+    return 2 if isinstance(item, Rating) else 1
+
+
+def points(item: Item, value: Value | None) -> int | None:
+    """What an answer is worth, in points; None when nothing is known (never a silent zero)."""
+    if value is None or value == NO_RESPONSE:
+        return None
+    if isinstance(item, FreeNote | Choice):
+        return 0
+    if isinstance(item, Pointing):
+        return int(value == item.target)
+    if isinstance(value, tuple):
+        return len(set(value))
+    return value if isinstance(value, int) else int(value == SEEN)
+
+
+def _allowed(item: Item, value: Value) -> bool:
+    if isinstance(item, SoundChecklist):
+        return value == NO_RESPONSE or (isinstance(value, tuple) and set(value) <= set(item.sounds))
+    if isinstance(item, Count):
+        return value == NO_RESPONSE or (
+            isinstance(value, int) and _whole(value) and item.least <= value <= item.most
+        )
+    if isinstance(item, FreeNote):
+        return isinstance(value, str)
+    return value in choices(item) and (_whole(value) or isinstance(value, str))
+
+
+def _whole(value: Value) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)

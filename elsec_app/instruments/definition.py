@@ -1,0 +1,223 @@
+"""An instrument, whole: what a pack says once its files are read and its words put in."""
+
+from datetime import date
+from typing import Literal, Protocol, TypeVar
+
+import msgspec
+
+from elsec_app.errors import BadInput
+from elsec_app.i18n import _
+from elsec_app.instruments.ages import Age, age_at, in_words
+from elsec_app.instruments.items import Item
+from elsec_app.instruments.rules import (
+    Basal,
+    Caution,
+    DownwardsUntil,
+    MissingRule,
+    NoneMissing,
+    OverallRule,
+    Rescreen,
+    Scale,
+    Score,
+    StopRule,
+)
+
+
+class OutsideAges(BadInput):
+    """The child is younger or older than any section of the instrument."""
+
+    code = "outside-ages"
+
+
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+_P = TypeVar("_P", bound=_Named)
+
+
+class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A named part of an instrument."""
+
+    id: str
+
+
+class Source(Part, frozen=True, kw_only=True):
+    """Where a number or an expectation comes from, and the day somebody read it.
+
+    ``own`` marks the pack's own working rule, which has no address and claims no authority.
+    """
+
+    title: str
+    checked: date
+    url: str = ""
+    own: bool = False
+
+
+class Strand(Part, frozen=True, kw_only=True):
+    """An area of communication, such as understanding."""
+
+    name: str
+
+
+class Start(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """In a section, the strand starts at this item (and goes back as the basal rule says)."""
+
+    strand: str
+    item: str
+
+
+class Section(Part, frozen=True, kw_only=True):
+    """Ages ``from_months`` (inclusive) to ``to_months`` (exclusive), in completed months."""
+
+    name: str
+    from_months: int
+    to_months: int
+    starts: tuple[Start, ...] = ()
+
+
+class Band(Part, frozen=True, kw_only=True):
+    """A strand's result in plain words. ``attention``: someone should look at this child."""
+
+    label: str
+    meaning: str
+    recommendation: str
+    attention: bool
+
+
+class Outcome(Part, frozen=True, kw_only=True):
+    """The result of the whole screen, and the tier of support it suggests."""
+
+    label: str
+    meaning: str
+    recommendation: str
+    attention: bool
+    tier: Literal["universal", "targeted", "specialist"]
+
+
+class Picture(Part, frozen=True, kw_only=True):
+    """A file in ``media/`` (its id is its file name), whose it is and how it may be used."""
+
+    licence: str
+    source: str
+
+
+class NormRow(msgspec.Struct, frozen=True):
+    """Ages in completed months and raw scores, ``to`` exclusive for ages, inclusive for raw."""
+
+    from_months: int
+    to_months: int
+    raw_from: int
+    raw_to: int
+    standard: int
+
+
+class NormTable(msgspec.Struct, frozen=True):
+    """One ``norms/*.csv``, named without its suffix."""
+
+    id: str
+    rows: tuple[NormRow, ...]
+
+
+class Instrument(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One version of one screen, in one language. ``bands`` run from strongest to weakest."""
+
+    format: Literal[1]
+    id: str
+    version: str
+    kind: Literal["administered", "recorded"]
+    status: Literal["draft", "pilot", "live", "closed"]
+    language: str
+    languages: tuple[str, ...]
+    title: str
+    summary: str
+    statement: str
+    publisher: str
+    edition: str
+    licence: str
+    standardised: bool
+    sources: tuple[Source, ...]
+    strands: tuple[Strand, ...]
+    sections: tuple[Section, ...]
+    items: tuple[Item, ...]
+    scores: tuple[Score, ...]
+    scales: tuple[Scale, ...]
+    bands: tuple[Band, ...]
+    outcomes: tuple[Outcome, ...]
+    overall: tuple[OverallRule, ...]
+    missing: MissingRule = NoneMissing()
+    stops: tuple[StopRule, ...] = ()
+    basals: tuple[Basal, ...] = ()
+    cautions: tuple[Caution, ...] = ()
+    rescreen: tuple[Rescreen, ...] = ()
+    repeat: DownwardsUntil | None = None
+    pictures: tuple[Picture, ...] = ()
+    norms: tuple[NormTable, ...] = ()
+    hash: str = ""
+
+    def item(self, item: str) -> Item:
+        """The item of that id; :class:`KeyError` when there is none."""
+        return _named(self.items, item)
+
+    def section(self, section: str) -> Section:
+        """The section of that id; :class:`KeyError` when there is none."""
+        return _named(self.sections, section)
+
+    def strand(self, strand: str) -> Strand:
+        """The strand of that id; :class:`KeyError` when there is none."""
+        return _named(self.strands, strand)
+
+    def band(self, band: str) -> Band:
+        """The band of that id; :class:`KeyError` when there is none."""
+        return _named(self.bands, band)
+
+    def outcome(self, outcome: str) -> Outcome:
+        """The outcome of that id; :class:`KeyError` when there is none."""
+        return _named(self.outcomes, outcome)
+
+    def source(self, source: str) -> Source:
+        """The source of that id; :class:`KeyError` when there is none."""
+        return _named(self.sources, source)
+
+    def items_in(self, section: str, strand: str | None = None) -> tuple[Item, ...]:
+        """The items of a section, in the order they are asked; only of *strand* when given."""
+        return tuple(
+            item
+            for item in self.items
+            if section in item.sections and strand in (None, item.strand)
+        )
+
+
+class ChosenSection(msgspec.Struct, frozen=True):
+    """A section chosen for a child, with the reason in words."""
+
+    section: Section
+    age: Age
+    because: str
+
+
+def choose_section(instrument: Instrument, born: date, on: date) -> ChosenSection:
+    """The section for the child's age on the day. Raises OutsideAges or BornAfterTest."""
+    age = age_at(born, on)
+    for section in instrument.sections:
+        if section.from_months <= age.months < section.to_months:
+            because = _("{age} on the day of the test: {section}").format(
+                age=in_words(age.months), section=section.name
+            )
+            return ChosenSection(section, age, because)
+    raise OutsideAges(
+        _("{title} is for ages {least} to {most}; this child is {age}. Choose another.").format(
+            title=instrument.title,
+            least=in_words(min(s.from_months for s in instrument.sections)),
+            most=in_words(max(s.to_months for s in instrument.sections) - 1),
+            age=in_words(age.months),
+        )
+    )
+
+
+def _named(parts: tuple[_P, ...], name: str) -> _P:
+    for part in parts:
+        if part.id == name:
+            return part
+    raise KeyError(name)

@@ -1,0 +1,114 @@
+"""Norm tables: ``norms/<name>.csv``, read and proven."""
+
+import csv
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+from elsec_app.i18n import _
+from elsec_app.instruments.complaint import Complaint
+from elsec_app.instruments.definition import Instrument, NormRow, NormTable
+
+COLUMNS = ("from_months", "to_months", "raw_from", "raw_to", "standard")
+
+
+def read_norms(folder: Path) -> tuple[tuple[NormTable, ...], list[Complaint]]:
+    """Every table of the pack. Columns as in :class:`NormRow`, whole numbers, header first."""
+    tables, complaints = [], []
+    for path in sorted((folder / "norms").glob("*.csv")):
+        file = f"norms/{path.name}"
+        with path.open(encoding="utf-8-sig", newline="") as lines:
+            reader = csv.DictReader(lines)
+            if tuple(reader.fieldnames or ()) != COLUMNS:
+                wanted = ",".join(COLUMNS)
+                complaints.append(
+                    Complaint(file, "line 1", _("Make this line: {line}").format(line=wanted))
+                )
+                continue
+            rows = []
+            for line, cells in enumerate(reader, 2):
+                try:
+                    rows.append(NormRow(*(int(cells[column] or "") for column in COLUMNS)))
+                except (ValueError, TypeError):
+                    complaints.append(
+                        Complaint(file, f"line {line}", _("Use one whole number in each column."))
+                    )
+        tables.append(NormTable(path.stem, tuple(rows)))
+    return tuple(tables), complaints
+
+
+def norm_complaints(instrument: Instrument) -> Iterator[Complaint]:
+    """Tables that are missing, unused, or whose scores fall where they must rise."""
+    used = {score.norms for score in instrument.scores if score.norms}
+    have = {table.id: table for table in instrument.norms}
+    for name in sorted(used - have.keys()):
+        yield Complaint(f"norms/{name}.csv", "", _("Add this table; a score names it."))
+    for name in sorted(have.keys() - used):
+        yield Complaint(f"norms/{name}.csv", "", _("Remove this table; no score names it."))
+    for name in sorted(have.keys() & used):
+        yield from _table(f"norms/{name}.csv", have[name])
+
+
+def _table(file: str, table: NormTable) -> Iterator[Complaint]:
+    ages = sorted({(row.from_months, row.to_months) for row in table.rows})
+    for (_from, to), (nxt, _to) in pairwise(ages):
+        if to != nxt:
+            yield Complaint(
+                file,
+                f"{to}",
+                _("Let the ages meet: one ends at {to}, the next begins at {nxt}.").format(
+                    to=to, nxt=nxt
+                ),
+            )
+    for age in ages:
+        rows = [row for row in table.rows if (row.from_months, row.to_months) == age]
+        yield from _rising(file, age, rows)
+    for younger, older in pairwise(ages):
+        yield from _falling_with_age(file, table, younger, older)
+
+
+def _rising(file: str, age: tuple[int, int], rows: list[NormRow]) -> Iterator[Complaint]:
+    rows = sorted(rows, key=lambda row: row.raw_from)
+    key = f"{age[0]}-{age[1]}"
+    for row in rows:
+        if row.raw_to < row.raw_from or age[1] <= age[0]:
+            yield Complaint(file, key, _("Put the smaller number first in every row."))
+    for low, high in pairwise(rows):
+        if low.raw_to + 1 != high.raw_from:
+            yield Complaint(
+                file,
+                key,
+                _("Let the raw scores meet: {low} is followed by {high}.").format(
+                    low=low.raw_to, high=high.raw_from
+                ),
+            )
+        if low.standard > high.standard:
+            yield Complaint(
+                file,
+                key,
+                _("Check raw score {raw}: a higher raw score gets a lower standard score.").format(
+                    raw=high.raw_from
+                ),
+            )
+
+
+def _falling_with_age(
+    file: str, table: NormTable, younger: tuple[int, int], older: tuple[int, int]
+) -> Iterator[Complaint]:
+    def at(age: tuple[int, int]) -> dict[int, int]:
+        return {
+            raw: row.standard
+            for row in table.rows
+            if (row.from_months, row.to_months) == age
+            for raw in range(row.raw_from, row.raw_to + 1)
+        }
+
+    young = at(younger)
+    for raw, standard in sorted(at(older).items()):
+        if raw in young and standard > young[raw]:
+            yield Complaint(
+                file,
+                f"{older[0]}-{older[1]}",
+                _("Check raw score {raw}: an older child gets more for it.").format(raw=raw),
+            )
+            return

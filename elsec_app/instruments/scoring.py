@@ -1,0 +1,93 @@
+"""Answers to a result: the one engine of the desktop, the centre and the tests."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from elsec_app.instruments.ages import Age, age_at
+from elsec_app.instruments.answers import Answer
+from elsec_app.instruments.context import TestContext, cautions
+from elsec_app.instruments.definition import Instrument, choose_section
+from elsec_app.instruments.overall import overall
+from elsec_app.instruments.progress import progress
+from elsec_app.instruments.results import Result, StrandResult
+from elsec_app.instruments.strand_score import score_strand
+
+
+def score(
+    instrument: Instrument,
+    born: date,
+    on: date,
+    answers: Sequence[Answer],
+    context: TestContext | None = None,
+    section: str | None = None,
+    overridden: frozenset[str] = frozenset(),
+) -> Result:
+    """Score *answers* for a child *born* then and tested *on* that day.
+
+    Without *section* the child's age chooses it. *overridden* are the strands that went on past a
+    stop rule. Raises ``OutsideAges``, ``BornAfterTest``, or KeyError for an unknown section.
+    """
+    age = age_at(born, on)
+    used = section or choose_section(instrument, born, on).section.id
+    state = progress(instrument, used, answers, overridden)
+    strands = tuple(
+        score_strand(instrument, part, score_rule, state.standing, age, overridden)
+        for part in state.sections
+        for score_rule in instrument.scores
+        if instrument.items_in(part, score_rule.strand)
+    )
+    whole = overall(instrument, [result for result in strands if result.section == used])
+    earliest, due = _rescreen(instrument, whole.outcome, on)
+    return Result(
+        instrument=instrument.id,
+        version=instrument.version,
+        pack=instrument.hash,
+        section=used,
+        age_months=age.months,
+        on=on,
+        complete=state.complete,
+        strands=strands,
+        overall=whole,
+        cautions=cautions(
+            instrument, context or TestContext(), other_section=not _fits(instrument, used, age)
+        ),
+        rescreen_from=earliest,
+        rescreen_due=due,
+        settled=_settled(instrument, strands),
+    )
+
+
+def real_change(instrument: Instrument, strand: str) -> float | None:
+    """The least change between two results that is more than measurement error, in points.
+
+    1.96 x sqrt(2) x the pack's standard error of measurement (the 95 % limit for a difference of
+    two scores); None when the pack gives no such error.
+    """
+    for rule in instrument.scores:
+        if rule.strand == strand and rule.sem is not None:
+            return float(1.96 * 2**0.5 * rule.sem)
+    return None
+
+
+def _fits(instrument: Instrument, section: str, age: Age) -> bool:
+    used = instrument.section(section)
+    return used.from_months <= age.months < used.to_months
+
+
+def _rescreen(
+    instrument: Instrument, outcome: str | None, on: date
+) -> tuple[date | None, date | None]:
+    for rule in instrument.rescreen:
+        if outcome in rule.outcomes:
+            return (
+                on + timedelta(weeks=rule.earliest_weeks),
+                on + timedelta(weeks=rule.due_weeks),
+            )
+    return None, None
+
+
+def _settled(instrument: Instrument, strands: Iterable[StrandResult]) -> str | None:
+    if instrument.repeat is None:
+        return None
+    reached = [result for result in strands if result.band == instrument.repeat.band]
+    return reached[-1].section if reached else None

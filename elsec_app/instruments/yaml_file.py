@@ -1,0 +1,72 @@
+"""One YAML file of a pack as plain data, with every fault as a complaint."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from elsec_app.i18n import _
+from elsec_app.instruments.complaint import Complaint
+
+if TYPE_CHECKING:
+    import yaml
+
+LARGEST = 1_000_000
+"""Bytes. The largest file of a pack; the shipped ones have about a tenth of it."""
+
+
+def read_yaml(folder: Path, name: str) -> tuple[dict[str, Any], list[Complaint]]:
+    """The mapping in the file, or an empty one with complaints."""
+    path = folder / name
+    if not path.is_file():
+        return {}, [Complaint(name, "", _("Add this file; the pack does not have it."))]
+    if path.stat().st_size > LARGEST:
+        return {}, [Complaint(name, "", _("Make this file smaller than 1 MB."))]
+    try:
+        content = _parse(path.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError:
+        return {}, [Complaint(name, "", _("Save this file as UTF-8."))]
+    except _fault() as fault:
+        return {}, [Complaint(name, *_where(fault))]
+    if not isinstance(content, dict):
+        return {}, [Complaint(name, "", _("Write keys and values here, one on each line."))]
+    return content, []
+
+
+def _parse(text: str) -> object:
+    import yaml
+
+    return yaml.load(text, Loader=_loader())  # noqa: S506 (a subclass of the safe loader)
+
+
+def _fault() -> type[Exception]:
+    import yaml
+
+    return yaml.YAMLError
+
+
+def _where(fault: Exception) -> tuple[str, str]:
+    mark = getattr(fault, "problem_mark", None)
+    line = _("line {line}").format(line=mark.line + 1) if mark else ""
+    return line, _("Correct this line: {problem}.").format(
+        problem=getattr(fault, "problem", None) or fault
+    )
+
+
+def _loader() -> "type[yaml.SafeLoader]":
+    """The C loader, made strict: a key given twice is a fault, not a silent overwrite."""
+    import yaml
+
+    base: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+    class Strict(base):  # type: ignore[misc, valid-type]
+        def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+            seen = set()
+            for key, _value in node.value:
+                if key.value in seen:
+                    raise yaml.MarkedYAMLError(
+                        problem=_("the key “{key}” is here twice").format(key=key.value),
+                        problem_mark=key.start_mark,
+                    )
+                seen.add(key.value)
+            return dict(super().construct_mapping(node, deep))
+
+    return Strict
