@@ -1,0 +1,138 @@
+"""The prints about one child."""
+
+from datetime import date
+from typing import Literal
+
+import msgspec
+
+from elsec_app.reports.facts.record import Background, Event, Intervention, ScreeningFacts, Strategy
+from elsec_app.reports.facts.who import Child, Consent, Family, Imprint, Person, Setting, Status
+
+
+class FormOrder(msgspec.Struct, frozen=True):
+    """How the receiving service wants its form: its title, version and order of sections."""
+
+    id: str
+    version: str
+    service: str
+    title: str
+    sections: tuple[str, ...] = (
+        "concern",
+        "evidence",
+        "tried",
+        "strategies",
+        "background",
+        "child",
+        "family",
+        "professionals",
+        "status",
+        "consent",
+        "office",
+    )
+
+
+class ReferralFacts(msgspec.Struct, frozen=True):
+    """A referral: the union of real forms (domain.md 3.4)."""
+
+    imprint: Imprint
+    form: FormOrder
+    child: Child
+    setting: Setting
+    age_months: int
+    referred_on: date
+    referrer: Person
+    reason: str
+    hoped_for: str | None = None
+    concern_areas: tuple[str, ...] = ()
+    direct_route: str | None = None
+    rule_met: str | None = None
+    child_aware: bool | None = None
+    report_copies_to: tuple[str, ...] = ()
+    family: Family = Family()
+    professionals: tuple[Person, ...] = ()
+    status: Status = Status()
+    consents: tuple[Consent, ...] = ()
+    background: Background = Background()
+    screening: ScreeningFacts | None = None
+    earlier: tuple[ScreeningFacts, ...] = ()
+    interventions: tuple[Intervention, ...] = ()
+    strategies: tuple[Strategy, ...] = ()
+    decision: str | None = None
+
+
+class ChildSummaryFacts(msgspec.Struct, frozen=True):
+    """One child, for the people who work with them."""
+
+    imprint: Imprint
+    child: Child
+    setting: Setting
+    screening: ScreeningFacts
+    tier: str | None = None
+    decision: str | None = None
+    summary: str | None = None
+    strategies: tuple[Strategy, ...] = ()
+    interventions: tuple[Intervention, ...] = ()
+    rescreen_on: date | None = None
+    hearing: str | None = None
+
+
+class LetterFacts(msgspec.Struct, frozen=True):
+    """A letter to the parents: which template, and what fills its places."""
+
+    imprint: Imprint
+    template: str
+    places: dict[str, str]
+    to: str
+    address: str | None = None
+
+
+class PanelFacts(msgspec.Struct, frozen=True):
+    """One or two pages for a panel: need, evidence, what was tried, the decision asked for."""
+
+    imprint: Imprint
+    child: Child
+    setting: Setting
+    panel: str
+    meets_on: date | None
+    need: str
+    asked: str
+    consents: tuple[Consent, ...]
+    screening: ScreeningFacts | None = None
+    interventions: tuple[Intervention, ...] = ()
+    strategies: tuple[Strategy, ...] = ()
+    child_view: str | None = None
+    parent_view: str | None = None
+    background: Background = Background()
+
+
+class AdviceSection(msgspec.Struct, frozen=True):
+    """One heading of the evidence, in the order the area asks for. ``author`` wrote the words."""
+
+    heading: str
+    paragraphs: tuple[str, ...] = ()
+    author: str | None = None
+    show: Literal["words", "screening", "tried", "strategies"] = "words"
+
+
+class EhcEvidenceFacts(msgspec.Struct, frozen=True):
+    """Evidence for an EHC needs assessment. Only a signed therapist's words are advice."""
+
+    imprint: Imprint
+    child: Child
+    setting: Setting
+    sections: tuple[AdviceSection, ...]
+    requested_on: date | None = None
+    due_on: date | None = None
+    screening: ScreeningFacts | None = None
+    interventions: tuple[Intervention, ...] = ()
+    strategies: tuple[Strategy, ...] = ()
+
+
+class TimelineFacts(msgspec.Struct, frozen=True):
+    """A child's record in order of date."""
+
+    imprint: Imprint
+    child: Child
+    setting: Setting
+    events: tuple[Event, ...]
+    purpose: str | None = None
