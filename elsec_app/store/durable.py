@@ -43,10 +43,19 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def sync_file(path: Path) -> None:
-    """Make the content of *path* durable."""
-    with path.open("rb+") as file:
-        _sync(file.fileno())
+def settle(partial: Path, final: Path) -> None:
+    """Give the finished file *partial* its *final* name, in the same folder, durably.
+
+    Raises:
+        StoreProblem: the disk is read-only or failing.
+    """
+    try:
+        with partial.open("rb+") as file:
+            _sync(file.fileno())
+        partial.replace(final)
+        sync_folder(final.parent)
+    except OSError as error:
+        raise trouble.from_os(error) from error
 
 
 def _write_synced(path: Path, content: bytes) -> None:

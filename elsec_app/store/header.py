@@ -131,7 +131,7 @@ def _decode(raw: bytes) -> Header:
     try:
         any_version = msgspec.json.decode(raw, type=_AnyVersion)
         if any_version.format == FORMAT and any_version.version > VERSION:
-            raise StoreNewer(_newer())
+            raise StoreNewer(trouble.newer())
         header = msgspec.json.decode(raw, type=Header)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise StoreDamaged(changed()) from error
@@ -147,10 +147,3 @@ def _checksum(header: Header) -> str:
 
 def _missing() -> str:
     return _("There is no store in this folder: set this computer up first, or choose its folder.")
-
-
-def _newer() -> str:
-    return _(
-        "This store was made by a newer version of the application: update the application, "
-        "then open it again; nothing was changed."
-    )

@@ -46,6 +46,14 @@ def damaged() -> str:
     )
 
 
+def newer() -> str:
+    """The sentence for a store that a later version of the application made."""
+    return _(
+        "This store was made by a newer version of the application: update the application, "
+        "then open it again; nothing was changed."
+    )
+
+
 def _full() -> str:
     return _(
         "The disk is full, so nothing was saved: free some space, then try again; "

@@ -1,0 +1,30 @@
+"""Write ``0001_first_tables.sql`` anew from the tables; only until the first release.
+
+Run it as ``python -m tests.store.renew_first_migration``.
+"""
+
+from typing import Any
+
+from sqlalchemy import create_mock_engine
+
+from elsec_app.resources import migrations
+from elsec_app.store.tables import metadata
+
+FIRST = migrations("local") / "versions" / "0001_first_tables.sql"
+
+
+def statements() -> str:
+    """All that makes the tables, in order, each ending in a semicolon and a line's end."""
+    made: list[str] = []
+
+    def note(statement: Any, *_args: Any, **_kwargs: Any) -> None:
+        lines = str(statement.compile(dialect=engine.dialect)).strip().splitlines()
+        made.append("\n".join(line.rstrip().replace("\t", "  ") for line in lines))
+
+    engine = create_mock_engine("sqlite://", note)
+    metadata.create_all(engine, checkfirst=False)
+    return "".join(f"{statement};\n" for statement in made)
+
+
+if __name__ == "__main__":
+    FIRST.write_text(statements(), encoding="utf-8")
