@@ -127,7 +127,6 @@ sitting = Table(
     Column("began", Text, nullable=False),
     Column("context", Text, nullable=False),
     Column("author", Text, nullable=False),
-    Column("practice", Integer, nullable=False, server_default="0"),
     Index("sitting_by_child", "child"),
 )
 
@@ -216,6 +215,8 @@ screening = _kind_table(
     _text("version"),
     _text("tested_on"),
     _text("overall", default=None),
+    _text("overall_label"),
+    Column("overall_attention", Integer),
     _text("rescreen_due", default=None),
     _text("supersedes"),
     _text("made"),

@@ -1,0 +1,245 @@
+"""Cohorts: who is to be screened, and what has become of each."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, func, select
+
+from elsec_app.i18n import _
+from elsec_app.instruments.ages import age_at
+from elsec_app.operations.people import ChildLine, children
+from elsec_app.protocol import bodies
+from elsec_app.store import records, tables
+from elsec_app.store.actor import Actor
+from elsec_app.store.index import in_ids
+from elsec_app.store.records import Draft
+
+TO_SCREEN, IN_PROGRESS, SCREENED, OPTED_OUT = "to_screen", "in_progress", "screened", "opted_out"
+# Why a child was not screened, in the words of a screening service's own notice (Knowsley, Healthy
+# Child Programme vision and hearing screening privacy notice: opted out, fail, absent) and the
+# service's further codes.
+NOT_DONE = ("absent", "refused", "unwell", "language", "left", "incomplete")
+# A code that leaves the child to be tried again on another day.
+RETRY = frozenset({"absent", "refused", "unwell", "incomplete"})
+
+
+def state_words(state: str) -> str:
+    """A run-sheet state as people say it."""
+    return {
+        TO_SCREEN: _("To screen"),
+        IN_PROGRESS: _("Started"),
+        SCREENED: _("Screened"),
+        OPTED_OUT: _("Opted out"),
+        "absent": _("Absent"),
+        "refused": _("Refused today"),
+        "unwell": _("Unwell"),
+        "language": _("Not testable: language"),
+        "left": _("Left the setting"),
+        "incomplete": _("Incomplete"),
+    }[state]
+
+
+class CohortLine(msgspec.Struct, frozen=True):
+    id: str
+    setting: str
+    name: str
+    academic_year: str
+    phase: str
+    opt_out_by: date | None
+    classes: tuple[str, ...]
+    instruments: tuple[str, ...]
+
+
+class SheetLine(msgspec.Struct, frozen=True):
+    """A child on the run sheet. ``overall`` is the signed outcome's label, once screened."""
+
+    child: ChildLine
+    class_name: str
+    months: int  # completed months today
+    state: str
+    answers: int = 0  # taps so far, while in progress
+    overall: str = ""
+    attention: bool = False
+    screening: str = ""
+
+
+class RunSheet(msgspec.Struct, frozen=True):
+    """One class of one cohort. ``coverage`` counts every child once, by state."""
+
+    cohort: CohortLine
+    class_name: str
+    lines: tuple[SheetLine, ...]
+    coverage: dict[str, int]
+
+    @property
+    def next_child(self) -> SheetLine | None:
+        """A child whose screening was begun comes first, then the first still to screen."""
+        for state in (IN_PROGRESS, TO_SCREEN):
+            for line in self.lines:
+                if line.state == state:
+                    return line
+        return None
+
+
+def open_cohort(conn: Connection, actor: Actor, setting: str, cohort: bodies.Cohort) -> str:
+    """Open a cohort: every child now enrolled in its classes is a member. Returns its id."""
+    cohort_id = records.add(conn, actor, Draft("cohort", cohort, setting))
+    e = tables.enrolment.c
+    enrolled = conn.execute(
+        select(e.child, e.class_name).where(
+            e.setting == setting,
+            in_ids(e.class_name, cohort.classes),
+            e.until.is_(None),
+            e.withdrawn == "",
+        )
+    ).all()
+    if enrolled:
+        records.add_many(
+            conn,
+            actor,
+            [
+                Draft("membership", bodies.Membership(cohort_id, class_name), setting, child)
+                for child, class_name in enrolled
+            ],
+        )
+    return cohort_id
+
+
+def cohorts(conn: Connection, setting: str | None = None) -> tuple[CohortLine, ...]:
+    """Open cohorts, newest first; of one setting when given."""
+    c = tables.cohort.c
+    wanted = select(c.id, c.setting).where(func.coalesce(c.closed, 0) == 0)
+    if setting is not None:
+        wanted = wanted.where(c.setting == setting)
+    rows = conn.execute(wanted.order_by(c.opens.desc(), c.name)).all()
+    held = records.bodies(conn, [row.id for row in rows], bodies.Cohort)
+    return tuple(_cohort_line(row.id, row.setting, held[row.id]) for row in rows)
+
+
+def run_sheet(
+    conn: Connection, cohort: str, class_name: str | None = None, *, today: date
+) -> RunSheet:
+    """The children of one class of a cohort (of all its classes when none is named)."""
+    row = conn.execute(
+        select(tables.record.c.setting, tables.record.c.body).where(tables.record.c.id == cohort)
+    ).one()
+    line = _cohort_line(cohort, row.setting, msgspec.json.decode(row.body, type=bodies.Cohort))
+    m = tables.membership.c
+    wanted = select(m.child, m.class_name).where(m.cohort == cohort, m.withdrawn == "")
+    if class_name:
+        wanted = wanted.where(m.class_name == class_name)
+    members = {r.child: r.class_name for r in conn.execute(wanted)}
+    lines = _lines(conn, cohort, members, today)
+    return RunSheet(line, class_name or "", lines, dict(Counter(ln.state for ln in lines)))
+
+
+def opt_out(
+    conn: Connection, actor: Actor, child: str, setting: str, *, by: str, how: str, cohort: str = ""
+) -> str:
+    """Record that the family does not want the child screened. Stops the start button."""
+    body = bodies.OptOut(by=by, on=actor.today(), how=how, cohort=cohort)
+    return records.add(conn, actor, Draft("opt_out", body, setting, child))
+
+
+def not_done(
+    conn: Connection, actor: Actor, child: str, cohort: CohortLine, code: str, note: str = ""
+) -> str:
+    """Record why *child* was not screened today. *code* is one of ``NOT_DONE``."""
+    if code not in NOT_DONE:
+        raise ValueError(code)
+    body = bodies.NotDone(cohort=cohort.id, code=code, on=actor.today(), note=note)
+    return records.add(conn, actor, Draft("not_done", body, cohort.setting, child))
+
+
+def opted_out(conn: Connection, child: str, cohort: str) -> bool:
+    """Whether an opt-out stands for this child in this cohort."""
+    return child in _opted_out(conn, [child], cohort)
+
+
+def _lines(
+    conn: Connection, cohort: str, members: dict[str, str], today: date
+) -> tuple[SheetLine, ...]:
+    known = children(conn, members)
+    out = _opted_out(conn, known, cohort)
+    signed = _signed(conn, cohort)
+    begun = _begun(conn, known, cohort)
+    why = _last_not_done(conn, known, cohort)
+
+    def line(child: ChildLine) -> SheetLine:
+        sheet = SheetLine(child, members[child.id], age_at(child.born, today).months, TO_SCREEN)
+        put = msgspec.structs.replace
+        if child.id in signed:
+            overall, attention, screening = signed[child.id]
+            return put(
+                sheet, state=SCREENED, overall=overall, attention=attention, screening=screening
+            )
+        if child.id in out:
+            return put(sheet, state=OPTED_OUT)
+        if child.id in begun:
+            return put(sheet, state=IN_PROGRESS, answers=begun[child.id])
+        code, on = why.get(child.id, (TO_SCREEN, ""))
+        again = code in RETRY and on < today.isoformat()
+        return put(sheet, state=TO_SCREEN if again else code)
+
+    return tuple(
+        sorted(
+            map(line, known.values()),
+            key=lambda ln: (ln.class_name, ln.child.surname, ln.child.forename, ln.child.id),
+        )
+    )
+
+
+def _opted_out(conn: Connection, ids: Iterable[str], cohort: str) -> set[str]:
+    o = tables.opt_out.c
+    return set(
+        conn.scalars(
+            select(o.child).where(
+                in_ids(o.child, ids), o.withdrawn_on.is_(None), o.cohort.in_(("", cohort))
+            )
+        )
+    )
+
+
+def _signed(conn: Connection, cohort: str) -> dict[str, tuple[str, bool, str]]:
+    """The newest signed screening of each child in the cohort."""
+    s = tables.screening
+    later = s.alias()
+    rows = conn.execute(
+        select(s.c.id, s.c.child, s.c.overall_label, s.c.overall_attention)
+        .where(s.c.cohort == cohort)
+        .where(~select(later.c.id).where(later.c.supersedes == s.c.id).exists())
+        .order_by(s.c.made)
+    )
+    return {r.child: (r.overall_label, bool(r.overall_attention), r.id) for r in rows}
+
+
+def _begun(conn: Connection, ids: Iterable[str], cohort: str) -> dict[str, int]:
+    s, t = tables.sitting.c, tables.tap.c
+    rows = conn.execute(
+        select(s.child, func.count(t.n))
+        .select_from(tables.sitting.outerjoin(tables.tap, t.sitting == s.id))
+        .where(in_ids(s.child, ids), s.cohort == cohort)
+        .group_by(s.child)
+    )
+    return dict(row.tuple() for row in rows)
+
+
+def _last_not_done(conn: Connection, ids: Iterable[str], cohort: str) -> dict[str, tuple[str, str]]:
+    n = tables.not_done.c
+    rows = conn.execute(
+        select(n.child, n.code, n.on)
+        .where(in_ids(n.child, ids), n.cohort == cohort)
+        .order_by(n.on, n.made, n.id)
+    )
+    return {r.child: (r.code, r.on) for r in rows}
+
+
+def _cohort_line(cohort_id: str, setting: str, body: bodies.Cohort) -> CohortLine:
+    fields: dict[str, Any] = {
+        name: getattr(body, name)
+        for name in ("name", "academic_year", "phase", "opt_out_by", "classes", "instruments")
+    }
+    return CohortLine(id=cohort_id, setting=setting, **fields)

@@ -1,0 +1,226 @@
+"""From a sitting to a signed screening: the pack's result, the practitioner's judgement, frozen."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, select
+
+from elsec_app.errors import NotAllowed
+from elsec_app.i18n import _
+from elsec_app.instruments.answers import Answer
+from elsec_app.instruments.context import TestContext
+from elsec_app.instruments.definition import Instrument
+from elsec_app.instruments.results import Result
+from elsec_app.instruments.results import StrandResult as Scored
+from elsec_app.instruments.scoring import score
+from elsec_app.operations.people import born_on
+from elsec_app.operations.screening import ANSWER, OVERRIDE, Sitting, end
+from elsec_app.protocol.bodies import Context, Entry, Screening, StrandResult
+from elsec_app.store import audit, records, tables
+from elsec_app.store.actor import Actor
+from elsec_app.store.records import Draft
+
+# Concerns that go straight to referral and never wait (Shropshire Community Health NHS Trust,
+# "Getting more help": stammering, voice, swallowing, selective mutism).
+URGENT = ("stammering", "voice", "swallowing", "selective_mutism")
+
+
+class Judgement(msgspec.Struct, frozen=True):
+    """The practitioner's band for a strand, where it is not the pack's, and why."""
+
+    band: str
+    reason: str
+
+
+class Remarks(msgspec.Struct, frozen=True):
+    """What the practitioner adds before signing."""
+
+    judgements: dict[str, Judgement] = {}
+    note: str = ""
+    urgent: tuple[str, ...] = ()
+
+
+def result_of(sitting: Sitting, instrument: Instrument) -> Result:
+    """The result as the pack gives it now."""
+    return score(
+        instrument,
+        sitting.born,
+        sitting.tested_on,
+        sitting.answers,
+        as_tested(sitting.context),
+        sitting.section,
+        sitting.overridden,
+    )
+
+
+def sign(
+    conn: Connection,
+    actor: Actor,
+    sitting: Sitting,
+    instrument: Instrument,
+    remarks: Remarks | None = None,
+) -> str:
+    """Sign the screening: from now on it does not change. Returns the record's id.
+
+    Raises ``NotAllowed`` while items are unanswered, for a pack other than the one that the
+    sitting was begun with, and for a judgement without a reason.
+    """
+    if sitting.hash != instrument.hash:
+        raise NotAllowed(_("The instrument has changed since this screening began."))
+    result = result_of(sitting, instrument)
+    if not result.complete:
+        raise NotAllowed(_("Some items have no answer yet. Answer them, or tap “no response”."))
+    remarks = remarks or Remarks()
+    body = Screening(
+        cohort=sitting.cohort,
+        tested_on=sitting.tested_on,
+        entries=sitting.entries,
+        context=sitting.context,
+        note="\n".join(filter(None, (sitting.notes, remarks.note.strip()))),
+        urgent=_known_routes(remarks.urgent),
+        signed=actor.sign(),
+        **scored_fields(result, instrument, remarks.judgements),
+    )
+    draft = Draft("screening", body, sitting.setting, sitting.child, instrument.hash, sitting.id)
+    records.add(conn, actor, draft)
+    end(conn, sitting.id)
+    audit.note(conn, actor, "sign", sitting.child)
+    return sitting.id
+
+
+def amend(
+    conn: Connection,
+    actor: Actor,
+    screening: str,
+    instrument: Instrument,
+    corrections: Mapping[str, Any],
+    reason: str,
+) -> str:
+    """A new version of a signed screening, with the answers *corrections* (item to value) laid in.
+
+    The signed one stays. Raises ``NotAllowed`` without a reason, or when a newer version exists.
+    """
+    if not reason.strip():
+        raise NotAllowed(_("Say why you change a signed screening."))
+    if superseded(conn, screening):
+        raise NotAllowed(_("There is a newer version of this screening: change that one."))
+    row = conn.execute(select(tables.record).where(tables.record.c.id == screening)).one()
+    if row.instrument != instrument.hash:
+        raise NotAllowed(_("The instrument has changed since this screening was signed."))
+    old = msgspec.json.decode(row.body, type=Screening)
+    at = old.entries[-1].at if old.entries else 0
+    entries = (*old.entries, *(Entry(ANSWER, item, v, at) for item, v in corrections.items()))
+    result = score(
+        instrument,
+        born_on(conn, row.child),
+        old.tested_on,
+        answers_of(entries, old.signed.at),
+        as_tested(old.context),
+        old.section,
+        frozenset(e.item for e in entries if e.what == OVERRIDE),
+    )
+    kept = {
+        s.strand: Judgement(s.judgement, s.judgement_reason) for s in old.strands if s.judgement
+    }
+    new = msgspec.structs.replace(
+        old,
+        entries=entries,
+        signed=actor.sign(),
+        supersedes=screening,
+        reason=reason.strip(),
+        **scored_fields(result, instrument, kept),
+    )
+    record = records.add(
+        conn, actor, Draft("screening", new, row.setting, row.child, instrument.hash)
+    )
+    audit.note(conn, actor, "amend", row.child)
+    return record
+
+
+def superseded(conn: Connection, screening: str) -> bool:
+    """Whether a newer version of this screening is held."""
+    s = tables.screening.c
+    return conn.scalar(select(s.id).where(s.supersedes == screening)) is not None
+
+
+def scored_fields(
+    result: Result, instrument: Instrument, judgements: Mapping[str, Judgement]
+) -> dict[str, Any]:
+    """The fields of a ``Screening`` that the pack decides, the judgement laid beside each band."""
+    outcome = result.overall.outcome and instrument.outcome(result.overall.outcome)
+    return {
+        "instrument": instrument.id,
+        "title": instrument.title,
+        "version": instrument.version,
+        "status": instrument.status,
+        "section": result.section,
+        "age_months": result.age_months,
+        "strands": tuple(
+            _strand(scored, instrument, judgements.get(scored.strand)) for scored in result.strands
+        ),
+        "overall": result.overall.outcome,
+        "overall_label": outcome.label if outcome else "",
+        "overall_rule": result.overall.because,
+        "overall_attention": bool(outcome and outcome.attention),
+        "cautions": tuple(caution.words for caution in result.cautions),
+        "rescreen_from": result.rescreen_from,
+        "rescreen_due": result.rescreen_due,
+    }
+
+
+def as_tested(context: Context) -> TestContext:
+    """The day's context as the scoring engine takes it."""
+    hearing: Any = context.hearing_checked
+    return TestContext(
+        language=context.language_of_test,
+        home_languages=context.home_languages,
+        eal=context.eal,
+        hearing=hearing,
+    )
+
+
+def answers_of(entries: tuple[Entry, ...], at: str) -> tuple[Answer, ...]:
+    """A signed screening's answers, as scoring takes them."""
+    began = datetime.fromisoformat(at)
+    return tuple(
+        Answer(e.item, e.value, began + timedelta(milliseconds=e.at))
+        for e in entries
+        if e.what == ANSWER
+    )
+
+
+def _strand(scored: Scored, instrument: Instrument, judged: Judgement | None) -> StrandResult:
+    band = instrument.band(scored.band) if scored.band else None
+    body = StrandResult(
+        strand=scored.strand,
+        name=instrument.strand(scored.strand).name,
+        section=scored.section,
+        raw=scored.raw,
+        possible=scored.possible,
+        band=scored.band,
+        rule=scored.because,
+        label=band.label if band else "",
+        attention=bool(band and band.attention),
+        missing=scored.missing,
+        standard=scored.standard,
+        unassigned=scored.unassigned,
+        stopped=scored.stopped,
+    )
+    if judged is None or judged.band == scored.band:
+        return body
+    if not judged.reason.strip():
+        raise NotAllowed(_("Say why your judgement differs from the screen's band."))
+    own = instrument.band(judged.band)
+    return msgspec.structs.replace(
+        body,
+        judgement=own.id,
+        judgement_label=own.label,
+        judgement_attention=own.attention,
+        judgement_reason=judged.reason.strip(),
+    )
+
+
+def _known_routes(routes: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(route for route in URGENT if route in routes)
