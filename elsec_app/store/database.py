@@ -59,7 +59,7 @@ class Store:
             StoreUnwritable, StoreDamaged: the disk refused; nothing of the block was saved.
             RuntimeError: this thread is already writing.
         """
-        with self._turn, self._explained(self._discard):
+        with self._turn, self._explained(writing=True):
             connection = self._writing_connection()
             if connection.in_transaction():
                 raise RuntimeError("this thread is already writing")
@@ -73,7 +73,7 @@ class Store:
         Raises:
             StoreUnwritable, StoreDamaged: the disk refused.
         """
-        with self._explained(self._distrust), self._readers.connect() as connection:
+        with self._explained(writing=False), self._readers.connect() as connection:
             yield connection
 
     def checkpoint(self) -> Checkpoint:
@@ -86,7 +86,7 @@ class Store:
 
     def check(self) -> list[str]:
         """What is wrong with the file, page by page and row by row; nothing, if it is sound."""
-        with self._explained(self._distrust), self._readers.connect() as connection:
+        with self._explained(writing=False), self._readers.connect() as connection:
             found = _driver(connection).execute("PRAGMA cipher_integrity_check").fetchall()
             found += _driver(connection).execute("PRAGMA quick_check").fetchall()
         return [str(row[0]) for row in found if row[0] != "ok"]
@@ -97,7 +97,7 @@ class Store:
         Raises:
             StoreUnwritable, StoreDamaged: a disk refused; *path* is not to be used.
         """
-        with self._explained(self._distrust):
+        with self._explained(writing=False):
             apart = driver.connect(self.path, self._key)
             try:
                 apart.execute("VACUUM INTO ?", (str(path),))
@@ -116,7 +116,7 @@ class Store:
 
     def open_now(self) -> None:
         """Open the writing connection, so that what is wrong is said now and not at first use."""
-        with self._turn, self._explained(self._discard):
+        with self._turn, self._explained(writing=True):
             self._writing_connection()
 
     def _writing_connection(self) -> Connection:
@@ -127,7 +127,7 @@ class Store:
         return self._writer
 
     def _checkpoint(self, how: str) -> Checkpoint:
-        with self._explained(self._distrust), self._readers.connect() as connection:
+        with self._explained(writing=False), self._readers.connect() as connection:
             row = _driver(connection).execute(f"PRAGMA wal_checkpoint({how})").fetchone()
         done = Checkpoint(busy=bool(row[0]), log=row[1], moved=row[2])
         if not done.complete:
@@ -135,17 +135,20 @@ class Store:
         return done
 
     @contextmanager
-    def _explained(self, distrust: Callable[[], None]) -> Iterator[None]:
-        """Say what the disk refused as a sentence, and *distrust* the connections after it."""
+    def _explained(self, *, writing: bool) -> Iterator[None]:
+        """Say what the disk refused as a sentence, and trust no connection after it."""
         try:
             yield
         except (DBAPIError, dbapi2.Error) as error:
             cause = error.orig if isinstance(error, DBAPIError) else error
-            problem = trouble.from_sqlite(cause)
+            problem = trouble.from_sqlite(cause, writing=writing)
             if problem is None:
                 raise
             _log.error("the store refused: %s", getattr(cause, "sqlite_errorname", "unknown"))
-            distrust()
+            if writing:
+                self._discard()
+            else:
+                self._distrust()
             raise problem from error
 
     def _distrust(self) -> None:

@@ -74,6 +74,25 @@ def connect(path: Path, key: Key, *, create: bool = False, read_only: bool = Fal
     return opened
 
 
+def inspect(path: Path, key: Key) -> "Connection":
+    """A connection that looks at *path*, closed by its owner, and leaves every byte as it is.
+
+    Raises:
+        StoreDamaged: the file is missing.
+        sqlcipher3.dbapi2.Error: the key does not open it, or the disk refused.
+    """
+    if not path.exists():
+        raise StoreDamaged(_missing())
+    uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+    opened = dbapi2.connect(uri, uri=True, isolation_level=None)
+    try:
+        _unlock(opened, key)
+    except BaseException:
+        opened.close()
+        raise
+    return opened
+
+
 class Peephole:
     """The first bytes of the file, through one handle that stays open.
 

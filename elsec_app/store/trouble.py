@@ -20,9 +20,14 @@ def from_os(error: OSError) -> StoreProblem:
     return StoreUnwritable(_no_file())
 
 
-def from_sqlite(error: BaseException | None) -> StoreProblem | None:
-    """The problem that a driver's *error* means for a person, or None if it is a bug of ours."""
+def from_sqlite(error: BaseException | None, *, writing: bool = True) -> StoreProblem | None:
+    """The problem that a driver's *error* means for a person, or None if it is a bug of ours.
+
+    A write through a connection that is not *writing* is such a bug.
+    """
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code == _READONLY and not writing:
+        return None
     if code == _FULL:
         return StoreUnwritable(_full())
     if code == _READONLY:
