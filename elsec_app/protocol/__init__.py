@@ -11,26 +11,34 @@ device's clock, for display only), ``schema`` and ``body`` (JSON). ``change`` na
 
 **Push** sends records in the order they were made. Each gets one **receipt**, in the same order:
 accepted, merged, conflict (both values kept in a ``conflict`` record that a person settles) or
-refused with a reason. ``change`` makes a repeat harmless: the same receipt comes back. A refused
-record never blocks another.
+refused with a reason. ``change`` makes a repeat harmless: the same outcome comes back, with the
+record's present version. A refused record never blocks another. ``moved`` lets a device step over
+its own records in the feeds.
 
 **Merge** (``merge.py``) is three-way by field against the version named by ``base``, at the centre
 only: a page never touches a record that has changes waiting on the device, and the receipt brings
-the merged body. No clock decides anything.
+the merged body. Against a version that the centre does not know (it was restored), every field
+that differs is a conflict. No clock decides anything.
 
 **Pull** gives pages after a cursor (setting to ``pos``) of exactly the settings that the user is
-assigned to now; ``scope`` names them, so a device learns of a setting gained or lost. Positions
-come from one counter row per setting, taken in the writing transaction: no gap, no lost row.
+assigned to now; ``heads`` names them, so a device learns of a setting gained or lost. Positions
+come from one counter row per setting, taken in the writing transaction: no gap, no lost row. A
+record that moves to another setting leaves a ``gone`` record behind in the feed of the old one.
 
 **Digest** (``digest.py``): the sum, modulo 2**256, of one hash per record (id, rev, body). Both
-sides keep it per setting and compare it when the last page has come.
+sides keep it per setting and kind; when the last page has come, the sums over the kinds that the
+user's role may read are compared. If they differ, the device reads that setting from its start.
 
-**Epoch.** The centre's identity of history. It changes when the centre is restored from a backup;
+**Epoch.** The identity of an area's history. It changes when the centre is restored from a backup;
 a device that meets a new one reads again from the start and offers what the centre lacks.
 
+**Identity.** A request is signed by the device's Ed25519 key (``signing.py``) and names its area and
+device. The centre answers 401 ``unknown``, ``revoked`` (only to who proves the key) or ``time``,
+with its own time: the device tries once more by that.
+
 **Versions.** Every request carries ``protocol``; the centre speaks ``PROTOCOLS``. Bodies carry
-``schema``; unknown fields are kept, never dropped. A request is signed by the device's Ed25519 key
-(``signing.py``); bodies are Zstandard-compressed JSON (``wire.py``).
+``schema``; unknown fields are kept, never dropped. Messages, answers and faults are
+Zstandard-compressed JSON (``wire.py``).
 """
 
 PROTOCOL = 1

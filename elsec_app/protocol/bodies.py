@@ -255,6 +255,13 @@ class Conflict(Body, frozen=True):
     device_author: str = ""
 
 
+class Gone(Body, frozen=True):
+    """Made by the centre, in the feed that a record left: it is in another setting from ``rev``."""
+
+    record: str
+    rev: int
+
+
 class Audit(Body, frozen=True):
     """A stretch of a device's audit chain: who did what to whose record, never its content."""
 

@@ -49,8 +49,10 @@ KINDS: dict[str, Kind] = {
     "note": Kind(bodies.Note, False, _ALL, _ALL),
     "import_batch": Kind(bodies.ImportBatch, True, _TEAM, _TEAM),
     "conflict": Kind(bodies.Conflict, False, _NOBODY, _TEAM),
-    "audit": Kind(bodies.Audit, False, _ALL, frozenset({ADMINISTRATOR})),
+    "gone": Kind(bodies.Gone, False, _NOBODY, _ALL),
+    "audit": Kind(bodies.Audit, False, _ALL, frozenset({ADMINISTRATOR}), area_wide=True),
 }
+_DECODERS = {name: msgspec.json.Decoder(kind.body) for name, kind in KINDS.items()}
 
 
 def readable_by(role: str) -> tuple[str, ...]:
@@ -58,6 +60,11 @@ def readable_by(role: str) -> tuple[str, ...]:
     return tuple(name for name, kind in KINDS.items() if role in kind.readers)
 
 
+def writable_by(role: str) -> frozenset[str]:
+    """The kinds that a device of *role* may push."""
+    return frozenset(name for name, kind in KINDS.items() if role in kind.writers)
+
+
 def check_body(kind: str, body: bytes | msgspec.Raw) -> None:
     """Raise ``msgspec.ValidationError`` unless *body* is a body of *kind*."""
-    msgspec.json.decode(body, type=KINDS[kind].body)
+    _DECODERS[kind].decode(body)

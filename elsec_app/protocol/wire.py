@@ -8,24 +8,29 @@ import zstandard
 from elsec_app.protocol.record import Placed, Record
 
 CONTENT_TYPE = "application/vnd.elsec.sync+zstd"
-MAX_BODY = 32 * 1024 * 1024  # bytes, uncompressed: what one message may unpack to
+MAX_BODY = 32 * 1024 * 1024  # bytes: what one message may unpack to
+MAX_SENT = 16 * 1024 * 1024  # bytes on the wire: what the centre reads of one request
+MAX_RECORD = 256 * 1024  # bytes of one record's body
 BATCH_BYTES = 4 * 1024 * 1024  # bytes of bodies in one push, before compression
+PAGE_BYTES = 8 * 1024 * 1024  # bytes of bodies in one page, before compression
 PAGE_RECORDS = 2000
 
 T = TypeVar("T")
 
 
 class Hello(msgspec.Struct, frozen=True):
-    """``GET /v1/hello``: who speaks, which protocols, which history, the centre's time."""
+    """``GET /v1/hello``: who speaks, which protocols, and the centre's time (seconds, 1970)."""
 
     name: str
     protocols: tuple[int, ...]
-    epoch: str
     time: int
 
 
 class Enrol(msgspec.Struct, frozen=True):
-    """``POST /v1/enrol``: a one-time code and the device's public key (Ed25519, base64)."""
+    """``POST /v1/enrol``: a one-time code and the device's public key (Ed25519, base64).
+
+    Signed with that key, so that a device can only bring a key that it holds.
+    """
 
     code: str
     public_key: str
@@ -50,7 +55,11 @@ class Push(msgspec.Struct, frozen=True):
 
 
 class Receipt(msgspec.Struct, frozen=True, array_like=True):
-    """What became of one pushed version. ``body`` only when it differs from what was sent."""
+    """What became of one pushed version, and where its record now stands at the centre.
+
+    ``change`` and ``body`` are the record's present version, left out where that is the one sent.
+    ``reason`` says why a version was refused, in one of the words of ``REASONS``.
+    """
 
     outcome: str  # accepted | merged | conflict | refused
     rev: int = 0
@@ -60,8 +69,23 @@ class Receipt(msgspec.Struct, frozen=True, array_like=True):
     reason: str = ""
 
 
+REASONS = (
+    "kind",  # the centre knows no such kind
+    "role",  # the user's role may not write it
+    "identity",  # not in the name of this area, user and device
+    "form",  # an id, a date or a number is not one
+    "not-assigned",  # the user is not assigned to its setting
+    "body",  # not a body of its kind
+    "too-large",
+    "changed",  # the id or change was used before, for something else
+)
+
+
 class Moved(msgspec.Struct, frozen=True, array_like=True):
-    """A setting's feed before and after a push: no one else wrote if ``start`` is our cursor."""
+    """A setting's feed before and after a push, where the receipts tell all that lies between.
+
+    A device whose cursor is ``start`` need not read its own records again: it goes on at ``end``.
+    """
 
     start: int
     end: int
@@ -83,14 +107,20 @@ class Pull(msgspec.Struct, frozen=True):
 
 
 class Head(msgspec.Struct, frozen=True, array_like=True):
+    """The end of a setting's feed. ``digest`` covers the kinds that the user's role may read."""
+
     pos: int
     digest: str  # 64 hexadecimal digits
 
 
 class Page(msgspec.Struct, frozen=True):
-    """Records after the cursors, in feed order. ``heads`` names every setting in scope."""
+    """Records after the cursors, in feed order. ``heads`` names every setting in scope.
+
+    ``role`` is the user's role now. A page of another ``epoch`` than the pull's is empty.
+    """
 
     epoch: str
+    role: str
     records: list[Placed]
     cursors: dict[str, int]
     done: bool
@@ -98,7 +128,10 @@ class Page(msgspec.Struct, frozen=True):
 
 
 class Fault(msgspec.Struct, frozen=True):
-    """Every answer that is not 200. ``code`` is for programs, ``sentence`` for people."""
+    """Every answer that is not 200. ``code`` is for programs, ``sentence`` for people.
+
+    ``time`` is the centre's, in seconds since 1970: a device with a wrong clock learns it here.
+    """
 
     code: str
     sentence: str
