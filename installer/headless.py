@@ -1,0 +1,7 @@
+"""Where the packaged command line begins."""
+
+import sys
+
+from elsec_app.cli import main
+
+sys.exit(main())
