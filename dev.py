@@ -308,7 +308,7 @@ def debian_name(library: str) -> str:
 def apt(args: list[str]) -> None:
     """apt-get, quiet and without questions."""
     env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    if run(["apt-get", "-qq", *args], env=env) != 0:
+    if run(["apt-get", "-qq", *args], env=env, words=False) != 0:
         raise Stop(f"This did not work: apt-get {shlex.join(args)}")
 
 
@@ -316,21 +316,24 @@ def apt(args: list[str]) -> None:
 
 
 def run(
-    command: Sequence[str | Path], env: dict[str, str] | None = None, hush: bool = False
+    command: Sequence[str | Path],
+    env: dict[str, str] | None = None,
+    hush: bool = False,
+    words: bool = True,
 ) -> int:
-    """Run it from the project's folder; its exit code (127 if it is not there)."""
-    streams = subprocess.DEVNULL if hush else None
-    words = [str(word) for word in command]
+    """Run it from the project's folder; its exit code. Hushed, only success or failure counts."""
+    out = subprocess.DEVNULL if hush or not words else None
+    err = subprocess.DEVNULL if hush else None
     env = {**(os.environ if env is None else env), **QUIET}
     sys.stdout.flush()
     try:
-        return subprocess.run(
-            words, cwd=ROOT, env=env, stdout=streams, stderr=streams, check=False
-        ).returncode
+        done = subprocess.run(
+            [str(word) for word in command], cwd=ROOT, env=env, stdout=out, stderr=err, check=False
+        )
     except OSError as error:
-        if not hush:
-            print(f"{words[0]}: {error.strerror}", file=sys.stderr)
+        say(f"{command[0]}: {error.strerror}")
         return 127
+    return done.returncode
 
 
 def start(command: Sequence[str | Path]) -> subprocess.Popen[str]:
