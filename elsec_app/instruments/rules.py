@@ -131,7 +131,7 @@ class Rescreen(Rule, frozen=True, kw_only=True):
     outcomes: tuple[str, ...]
     earliest_weeks: int
     due_weeks: int
-    source: str
+    sources: tuple[str, ...]
 
 
 class DownwardsUntil(Rule, frozen=True, kw_only=True):

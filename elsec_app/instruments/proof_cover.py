@@ -1,0 +1,134 @@
+"""Ages and bands cover their range: no gap, no overlap, and no hole that is not declared."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from elsec_app.i18n import _
+from elsec_app.instruments.answers import full_points
+from elsec_app.instruments.bands import scale_for, within
+from elsec_app.instruments.complaint import Complaint
+from elsec_app.instruments.definition import Instrument
+from elsec_app.instruments.items import Choice, Count, FreeNote
+from elsec_app.instruments.rules import Scale, Score
+
+FILE = "instrument.yaml"
+
+
+def cover_complaints(instrument: Instrument) -> Iterator[Complaint]:
+    """Sections that do not meet, and scores that get no band, or two."""
+    yield from _sections(instrument)
+    for section in instrument.sections:
+        for score in instrument.scores:
+            if instrument.items_in(section.id, score.strand):
+                yield from _score(instrument, section.id, score)
+    for scale in instrument.scales:
+        yield from _limits(instrument, scale)
+        yield from _order(instrument, scale)
+
+
+def _sections(instrument: Instrument) -> Iterator[Complaint]:
+    for section in instrument.sections:
+        if not 0 <= section.from_months < section.to_months:
+            yield Complaint(
+                FILE, f"sections.{section.id}", _("Let from_months be less than to_months.")
+            )
+    for younger, older in pairwise(instrument.sections):
+        if younger.to_months != older.from_months:
+            yield Complaint(
+                FILE,
+                f"sections.{older.id}",
+                _("Let it begin at {months} months, where {name} ends.").format(
+                    months=younger.to_months, name=younger.id
+                ),
+            )
+
+
+def _score(instrument: Instrument, section: str, score: Score) -> Iterator[Complaint]:
+    items = instrument.items_in(section, score.strand)
+    key = f"scores.{score.strand}"
+    if score.rule == "entered":
+        choices = [item for item in items if isinstance(item, Choice)]
+        if len(choices) != 1:
+            yield Complaint(
+                FILE, key, _("Give section {name} one choice item.").format(name=section)
+            )
+        return
+    scale = scale_for(instrument, section, score.strand)
+    if scale is None:
+        yield Complaint(FILE, key, _("Add a scale for section {name}.").format(name=section))
+        return
+    for value in _values(instrument, section, score, scale):
+        bands = [r.band for r in scale.ranges if within(value, r.from_, r.to)]
+        bands += ["hole" for h in scale.unassigned if within(value, h.from_, h.to)]
+        if len(bands) != 1:
+            change = (
+                _("Give the score {value} a band, or declare it unassigned ({name}).")
+                if not bands
+                else _("Give the score {value} one band; it has several ({name}).")
+            )
+            yield Complaint(FILE, f"scales.{scale.id}", change.format(value=value, name=section))
+
+
+def _values(instrument: Instrument, section: str, score: Score, scale: Scale) -> Iterator[int]:
+    """Every score that a child can get, in the scale's own measure."""
+    if scale.measure == "standard":
+        found = [
+            row.standard
+            for table in instrument.norms
+            if table.id == score.norms
+            for row in table.rows
+        ]
+        yield from range(min(found, default=0), max(found, default=-1) + 1)
+        return
+    least, most = _raw_limits(instrument, section, score)
+    yield from range(least, most + 1)
+
+
+def _raw_limits(instrument: Instrument, section: str, score: Score) -> tuple[int, int]:
+    items = [
+        item
+        for item in instrument.items_in(section, score.strand)
+        if not isinstance(item, FreeNote | Choice)
+    ]
+    if score.rule == "count":
+        return 0, len(items)
+    least = sum(item.least for item in items if isinstance(item, Count))
+    return least, sum(full_points(item) for item in items)
+
+
+def _limits(instrument: Instrument, scale: Scale) -> Iterator[Complaint]:
+    """A stated limit that no child can reach is a slip of the pen."""
+    if scale.measure == "standard":
+        return
+    limits = [
+        _raw_limits(instrument, section.id, score)
+        for section in instrument.sections
+        for score in instrument.scores
+        if score.strand in scale.strands
+        and scale_for(instrument, section.id, score.strand) is scale
+        if instrument.items_in(section.id, score.strand)
+    ]
+    least = min((low for low, _high in limits), default=0)
+    most = max((high for _low, high in limits), default=0)
+    for part in scale.ranges:
+        low = least if part.from_ is None else part.from_
+        high = most if part.to is None else part.to
+        if not least <= low <= high <= most:
+            yield Complaint(
+                FILE,
+                f"scales.{scale.id}",
+                _("Keep “{band}” inside {least} to {most}, the smaller number first.").format(
+                    band=part.band, least=least, most=most
+                ),
+            )
+
+
+def _order(instrument: Instrument, scale: Scale) -> Iterator[Complaint]:
+    """Bands run one way along the scale, or the missing-item rule would not hold."""
+    order = [band.id for band in instrument.bands]
+    ranges = sorted(scale.ranges, key=lambda r: -1 if r.from_ is None else r.from_)
+    places = [order.index(part.band) for part in ranges]
+    if places not in (sorted(places), sorted(places, reverse=True)):
+        yield Complaint(
+            FILE, f"scales.{scale.id}", _("Let the bands run one way, as they are listed.")
+        )
