@@ -83,9 +83,9 @@ def _follows(before: str, after: str) -> bool:
 
 
 def _expected(text: str) -> bool:
-    letters = re.sub(r"[\W\d_]", "", text)
-    lookalikes = re.sub(r"[\W\d_]", "", text.translate(_LOOKALIKES))
-    return any(_made_of(word, 2) for word in (letters, lookalikes))
+    core = re.sub(r"^[\W\d_]+|[\W\d_]+$", "", text)
+    readings = (core, core.translate(_LOOKALIKES))
+    return any(_made_of(re.sub(r"[\W\d_]", "", reading), 2) for reading in readings)
 
 
 def _made_of(letters: str, most: int) -> bool:
