@@ -31,6 +31,7 @@ QUIET = {
     "PIP_DISABLE_PIP_VERSION_CHECK": "1",
     "PIP_NO_INPUT": "1",
     "PIP_NO_WARN_SCRIPT_LOCATION": "1",
+    "PIP_QUIET": "1",
     "PIP_ROOT_USER_ACTION": "ignore",
     "PIP_USER": "0",
     "PYTHONUTF8": "1",
