@@ -4,11 +4,8 @@ from PySide6.QtGui import QFont, QFontDatabase
 
 from elsec_app.resources import resources
 
-UI_FILES = (
-    "AtkinsonHyperlegibleNext-Regular.ttf",
-    "AtkinsonHyperlegibleNext-SemiBold.ttf",
-    "AtkinsonHyperlegibleNext-Bold.ttf",
-)
+# Screens use no bold of the first; printed pages do.
+UI_FILES = ("AtkinsonHyperlegibleNext-Regular.ttf", "AtkinsonHyperlegibleNext-SemiBold.ttf")
 CHILD_FILES = ("Andika-Regular.ttf", "Andika-Bold.ttf")
 
 # role: (size token, weight, whether in the child's typeface)

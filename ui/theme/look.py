@@ -36,7 +36,8 @@ class Theme(QObject):
         self.palette: Palette = self.tokens.palettes["light"]
         self._colours: dict[str, QColor] = {}
         self._fonts: dict[str, QFont] = {}
-        app.setStyle("Fusion")
+        if app.style().objectName() != "fusion":
+            app.setStyle("Fusion")
         self.set(choice, scale)
         self._hints.colorSchemeChanged.connect(self._system_changed)
 

@@ -1,0 +1,125 @@
+"""The frame of every screen: what it is, its body, and one next step at the bottom right."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QScrollArea, QScroller, QVBoxLayout, QWidget
+
+from ui.theme.look import Theme
+from ui.widgets.buttons import Button
+from ui.widgets.flow import Flow, Panes
+from ui.widgets.text import Text
+
+
+class Page(QWidget):
+    """Put things into ``body``. With ``scrolls`` the body scrolls when the window is too short; a
+    screen that is one table leaves it False, since the table scrolls itself."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        title: str,
+        subtitle: str = "",
+        *,
+        scrolls: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.title, self.subtitle = (
+            Text(theme, title, "title"),
+            Text(theme, role="body", colour="ink_2"),
+        )
+        self.footnote = Text(theme, role="body", colour="ink_2")
+        self.primary: Button | None = None
+        self._corner, self._actions = _Row(theme), _Row(theme)
+        self._head = Panes(
+            theme.space(16),
+            (_column(self.title, self.subtitle), 1, theme.px(240)),
+            (self._corner, 0, 0),
+        )
+        self._foot = Panes(
+            theme.space(16), (self.footnote, 1, theme.px(160)), (self._actions, 0, 0)
+        )
+        self._foot.hide()
+        inside = QWidget()
+        self.body = QVBoxLayout(inside)
+        self._box = QVBoxLayout(self)
+        self._box.addWidget(self._head)
+        self._box.addWidget(scrolled(inside) if scrolls else inside, 1)
+        self._box.addWidget(self._foot)
+        self.set_subtitle(subtitle)
+        self._dress()
+        theme.changed.connect(self._dress)
+
+    def set_title(self, title: str) -> None:
+        self.title.setText(title)
+
+    def set_subtitle(self, subtitle: str) -> None:
+        self.subtitle.setText(subtitle)
+        self.subtitle.setVisible(bool(subtitle))
+
+    def set_footnote(self, words: str) -> None:
+        """A quiet line beside the buttons, such as how many are left."""
+        self.footnote.setText(words)
+        self._foot.show()
+
+    def add_corner(self, widget: QWidget) -> None:
+        """Put *widget* into the top right corner (the sync strip, a menu)."""
+        self._corner.add(widget)
+
+    def add_action(self, button: Button) -> None:
+        """A step that is not the next one; left of the primary."""
+        self._actions.add(button)
+        self._foot.show()
+
+    def set_primary(self, button: Button) -> None:
+        """The one next step; Ctrl+Return presses it from anywhere on the page. Add it last."""
+        self.add_action(button)
+        self.primary = button
+        shortcut = QShortcut(QKeySequence("Ctrl+Return"), self)
+        shortcut.activated.connect(button.click)
+
+    def _dress(self) -> None:
+        side, gap = self._theme.space(24), self._theme.space(16)
+        self._box.setContentsMargins(side, self._theme.space(20), side, gap)
+        self._box.setSpacing(gap)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(gap)
+
+
+def scrolled(inside: QWidget) -> QScrollArea:
+    """*inside* in an area that scrolls up and down only, by finger too."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inside)
+    area.viewport().setAutoFillBackground(False)
+    inside.setAutoFillBackground(False)
+    QScroller.grabGesture(area.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+    return area
+
+
+def _column(*parts: QWidget) -> QWidget:
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(2)
+    for part in parts:
+        column.addWidget(part)
+    return made
+
+
+class _Row(QWidget):
+    """Widgets at the right, wrapping; hidden until there is one."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.flow = Flow(theme.space(12), right=True)
+        self.setLayout(self.flow)
+        self.hide()
+
+    def add(self, widget: QWidget) -> None:
+        self.flow.addWidget(widget)
+        self.show()

@@ -1,0 +1,42 @@
+"""Words on the page."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from ui.theme.look import Theme
+
+
+class Text(QLabel):
+    """Plain words in one of the theme's roles, wrapping where there is no room.
+
+    *role* is a key of ``ui.theme.fonts.ROLES``; *colour* a colour token.
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        words: str = "",
+        role: str = "body",
+        colour: str = "ink",
+        wrap: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(words, parent)
+        self._theme, self._role, self._colour = theme, role, colour
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        if wrap:
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self._dress()
+        theme.changed.connect(self._dress)
+
+    def set_colour(self, colour: str) -> None:
+        self._colour = colour
+        self._dress()
+
+    def _dress(self) -> None:
+        self.setFont(self._theme.font(self._role))
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, self._theme.colour(self._colour))
+        self.setPalette(palette)
