@@ -130,8 +130,8 @@ def _promise(opened: "Connection", *, read_only: bool) -> None:
     for name, value, _kept in promises:
         opened.execute(f"PRAGMA {name} = {value}").fetchall()
     for name, _value, kept in promises:
-        found = opened.execute(f"PRAGMA {name}").fetchone()[0]
-        if found != kept:
+        found = opened.execute(f"PRAGMA {name}").fetchone()
+        if found != (kept,):
             raise BrokenPromiseError(f"PRAGMA {name} is {found}, not {kept}")
 
 
