@@ -17,8 +17,8 @@ CREATE TABLE record (
   PRIMARY KEY (seq),
   UNIQUE (id)
 );
-CREATE INDEX record_by_setting ON record (setting, kind);
 CREATE INDEX record_by_child ON record (child, kind);
+CREATE INDEX record_by_setting ON record (setting, kind);
 CREATE TABLE outbox (
   seq INTEGER NOT NULL,
   record TEXT NOT NULL,
@@ -69,7 +69,6 @@ CREATE TABLE sitting (
   began TEXT NOT NULL,
   context TEXT NOT NULL,
   author TEXT NOT NULL,
-  practice INTEGER DEFAULT '0' NOT NULL,
   PRIMARY KEY (id)
 );
 CREATE INDEX sitting_by_child ON sitting (child);
@@ -121,9 +120,9 @@ CREATE TABLE child (
   PRIMARY KEY (n),
   UNIQUE (id)
 );
-CREATE INDEX child_by_nhs_number ON child (nhs_number);
-CREATE INDEX child_by_birth ON child (born);
 CREATE INDEX child_by_upn ON child (upn);
+CREATE INDEX child_by_birth ON child (born);
+CREATE INDEX child_by_nhs_number ON child (nhs_number);
 CREATE VIRTUAL TABLE child_words USING fts5(words, tokenize='unicode61 remove_diacritics 2', prefix='1 2 3');
 CREATE TABLE enrolment (
   id TEXT NOT NULL,
@@ -200,9 +199,9 @@ CREATE TABLE screening (
   made TEXT DEFAULT '' NOT NULL,
   PRIMARY KEY (id)
 );
+CREATE INDEX screening_by_cohort ON screening (cohort);
 CREATE INDEX screening_by_supersedes ON screening (supersedes);
 CREATE INDEX screening_by_child ON screening (child);
-CREATE INDEX screening_by_cohort ON screening (cohort);
 CREATE TABLE review (
   id TEXT NOT NULL,
   child TEXT DEFAULT '' NOT NULL,
