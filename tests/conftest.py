@@ -41,6 +41,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     hypothesis.settings.load_profile("deep" if config.getoption("--deep") else "ci")
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ.pop("ELSEC_HOME", None)
     if not _is_worker(config):
         os.environ[SHARED] = tempfile.mkdtemp(prefix="elsec-tests-")
         runtime = _shared() / "run"
