@@ -219,12 +219,12 @@ def _signed(conn: Connection, cohort: str) -> dict[str, tuple[str, bool, str]]:
 def _begun(conn: Connection, ids: Iterable[str], cohort: str) -> dict[str, int]:
     s, t = tables.sitting.c, tables.tap.c
     rows = conn.execute(
-        select(s.child, func.count(t.n))
+        select(s.child, func.count(t.n).label("taps"))
         .select_from(tables.sitting.outerjoin(tables.tap, t.sitting == s.id))
         .where(in_ids(s.child, ids), s.cohort == cohort)
         .group_by(s.child)
     )
-    return dict(row.tuple() for row in rows)
+    return {row.child: row.taps for row in rows}
 
 
 def _last_not_done(conn: Connection, ids: Iterable[str], cohort: str) -> dict[str, tuple[str, str]]:

@@ -68,14 +68,12 @@ def _signed(conn: Connection, ids: Iterable[str]) -> tuple[Signed, ...]:
     ).all()
     kids = children(conn, [row.child for row in rows])
     replaced = set(conn.scalars(select(s.supersedes).where(in_ids(s.supersedes, wanted))))
-    classes = dict(
-        row.tuple()
-        for row in conn.execute(
-            select(e.child, e.class_name)
-            .where(in_ids(e.child, kids), e.withdrawn == "")
-            .order_by(e.since)
-        )
+    enrolled = conn.execute(
+        select(e.child, e.class_name)
+        .where(in_ids(e.child, kids), e.withdrawn == "")
+        .order_by(e.since)
     )
+    classes = {row.child: row.class_name for row in enrolled}
     return tuple(
         Signed(
             row.id,

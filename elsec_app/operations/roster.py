@@ -231,7 +231,7 @@ def _classes(conn: Connection, setting: str) -> dict[str, str]:
             e.setting == setting, e.until.is_(None), e.withdrawn == ""
         )
     )
-    return dict(row.tuple() for row in rows)
+    return {row.child: row.class_name for row in rows}
 
 
 def _settle(line: PlanLine, decisions: Mapping[int, str]) -> PlanLine:

@@ -11,7 +11,7 @@ from elsec_app.errors import NotAllowed
 from elsec_app.i18n import _
 from elsec_app.instruments.answers import Answer
 from elsec_app.instruments.context import TestContext
-from elsec_app.instruments.definition import Instrument
+from elsec_app.instruments.definition import Band, Instrument
 from elsec_app.instruments.results import Result
 from elsec_app.instruments.results import StrandResult as Scored
 from elsec_app.instruments.scoring import score
@@ -170,6 +170,14 @@ def scored_fields(
     }
 
 
+def tone(instrument: Instrument, band: Band) -> str:
+    """How a band is shown, by what the pack says of it: only the weakest band that wants
+    attention is ``refer``. A look, not a decision."""
+    if not band.attention:
+        return "track"
+    return "refer" if band.id == instrument.bands[-1].id else "watch"
+
+
 def as_tested(context: Context) -> TestContext:
     """The day's context as the scoring engine takes it."""
     hearing: Any = context.hearing_checked
@@ -202,6 +210,7 @@ def _strand(scored: Scored, instrument: Instrument, judged: Judgement | None) ->
         band=scored.band,
         rule=scored.because,
         label=band.label if band else "",
+        tone=tone(instrument, band) if band else "quiet",
         attention=bool(band and band.attention),
         missing=scored.missing,
         standard=scored.standard,
@@ -217,6 +226,7 @@ def _strand(scored: Scored, instrument: Instrument, judged: Judgement | None) ->
         body,
         judgement=own.id,
         judgement_label=own.label,
+        judgement_tone=tone(instrument, own),
         judgement_attention=own.attention,
         judgement_reason=judged.reason.strip(),
     )

@@ -122,6 +122,7 @@ class StrandResult(Body, frozen=True):
     band: str | None  # none: not computable, or unassigned by the publisher
     rule: str  # the sentence that gave the band, or why there is none
     label: str = ""
+    tone: str = "quiet"  # how it is shown: track | watch | refer | quiet (no band)
     attention: bool = False  # the pack says that this band wants somebody's attention
     missing: int = 0  # items without an answer
     standard: int | None = None
@@ -129,6 +130,7 @@ class StrandResult(Body, frozen=True):
     stopped: str = ""
     judgement: str = ""  # the practitioner's band where it differs
     judgement_label: str = ""
+    judgement_tone: str = ""
     judgement_attention: bool = False
     judgement_reason: str = ""
 

@@ -30,9 +30,9 @@ class Refusal(msgspec.Struct, frozen=True):
 
 def count(conn: Connection) -> Waiting:
     rows = conn.execute(
-        select(tables.outbox.c.state, func.count()).group_by(tables.outbox.c.state)
-    ).all()
-    by_state: dict[str, int] = dict(row.tuple() for row in rows)
+        select(tables.outbox.c.state, func.count().label("n")).group_by(tables.outbox.c.state)
+    )
+    by_state = {row.state: row.n for row in rows}
     return Waiting(by_state.get("waiting", 0), by_state.get("refused", 0))
 
 

@@ -1,0 +1,104 @@
+"""A practitioner's open store with one school of five children in one class."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection
+
+from elsec_app.operations import cohorts, roster
+from elsec_app.operations.cohorts import CohortLine
+from elsec_app.operations.pupils import PupilRow
+from elsec_app.protocol import bodies
+from elsec_app.store.actor import Actor
+from elsec_app.store.database import Store
+from tests.vaults import fresh_store
+
+SCHOOL = "0192f000-0000-7000-8000-000000000001"
+TODAY = date(2026, 9, 21)
+
+
+class Clock:
+    """A clock that a test moves by hand."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 9, 21, 9, 0, tzinfo=timezone(timedelta(hours=1)))
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def pass_by(self, **time: int) -> None:
+        self.now += timedelta(**time)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def actor(clock: Clock) -> Actor:
+    return Actor("894", "sam", "Sam Okoro", "practitioner", "laptop-1", clock=clock)
+
+
+@pytest.fixture
+def therapist(clock: Clock) -> Actor:
+    return Actor("894", "tess", "Tess Vale", "therapist", "laptop-2", "HCPC SL1", clock=clock)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    opened = fresh_store(tmp_path)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def conn(store: Store) -> Iterator[Connection]:
+    with store.writing() as connection:
+        yield connection
+
+
+def pupil(
+    row: int, forename: str, surname: str, born: date = date(2022, 5, 4), **more: object
+) -> PupilRow:
+    given: dict[str, object] = {"class_name": "Acorns", "year_group": "R", **more}
+    return PupilRow(row=row, forename=forename, surname=surname, date_of_birth=born, **given)  # type: ignore[arg-type]
+
+
+FIVE = (
+    pupil(2, "Amara", "Osei"),
+    pupil(3, "Łukasz", "Nowak", date(2022, 1, 30), first_language="POL"),
+    pupil(4, "Mia", "O’Brien", date(2021, 12, 1)),
+    pupil(5, "Ben", "Tran", date(2022, 8, 31)),
+    pupil(6, "Chloe", "Wells", date(2021, 9, 2)),
+)
+
+
+@pytest.fixture
+def take_in(conn: Connection, actor: Actor) -> Callable[..., roster.Applied]:
+    def take(*rows: PupilRow, **more: object) -> roster.Applied:
+        planned = roster.plan(conn, SCHOOL, rows)
+        given: dict[str, object] = {"file_digest": "d", "mapping": {}, **more}
+        return roster.apply(conn, actor, planned, **given)  # type: ignore[arg-type]
+
+    return take
+
+
+@pytest.fixture
+def cohort(conn: Connection, actor: Actor, take_in: Callable[..., roster.Applied]) -> CohortLine:
+    """Autumn screening of Acorns: five children."""
+    take_in(*FIVE)
+    body = bodies.Cohort(
+        "Autumn 2026", "2026-27", ("Acorns",), ("small",), TODAY, date(2026, 10, 23)
+    )
+    cohorts.open_cohort(conn, actor, SCHOOL, body)
+    return cohorts.cohorts(conn, SCHOOL)[0]
+
+
+@pytest.fixture
+def kids(conn: Connection, cohort: CohortLine) -> dict[str, str]:
+    """Child ids by forename."""
+    sheet = cohorts.run_sheet(conn, cohort.id, "Acorns", today=TODAY)
+    return {line.child.forename: line.child.id for line in sheet.lines}
