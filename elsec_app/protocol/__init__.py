@@ -32,9 +32,9 @@ user's role may read are compared. If they differ, the device reads that setting
 **Epoch.** The identity of an area's history. It changes when the centre is restored from a backup;
 a device that meets a new one reads again from the start and offers what the centre lacks.
 
-**Identity.** A request is signed by the device's Ed25519 key (``signing.py``) and names its area and
-device. The centre answers 401 ``unknown``, ``revoked`` (only to who proves the key) or ``time``,
-with its own time: the device tries once more by that.
+**Identity.** A request names its area and device and is signed by the device's Ed25519 key
+(``signing.py``). The centre answers 401 ``unknown``, ``revoked`` (only to who proves the key) or
+``time``, with its own time: the device tries once more by that.
 
 **Versions.** Every request carries ``protocol``; the centre speaks ``PROTOCOLS``. Bodies carry
 ``schema``; unknown fields are kept, never dropped. Messages, answers and faults are

@@ -27,7 +27,7 @@ class Hello(msgspec.Struct, frozen=True):
 
 
 class Enrol(msgspec.Struct, frozen=True):
-    """``POST /v1/enrol``: a one-time code and the device's public key (Ed25519, base64).
+    """``POST /v1/enrol``: a one-time code and the device's public key (Ed25519, hexadecimal).
 
     Signed with that key, so that a device can only bring a key that it holds.
     """
@@ -44,6 +44,7 @@ class Enrolled(msgspec.Struct, frozen=True):
     name: str
     role: str
     epoch: str
+    registration: str = ""
 
 
 class Push(msgspec.Struct, frozen=True):

@@ -1,0 +1,92 @@
+"""Answer a pull: what has come into the asker's feeds since its cursors, in pages."""
+
+from collections.abc import Mapping
+
+import msgspec
+from psycopg import Connection
+
+from elsec_app.centre.devices import Actor, scope
+from elsec_app.centre.intake import RECORD, placed, read_digests
+from elsec_app.protocol import digest
+from elsec_app.protocol.kinds import readable_by
+from elsec_app.protocol.record import Placed
+from elsec_app.protocol.wire import PAGE_BYTES, PAGE_RECORDS, Head, Page, Pull
+
+
+class _Read(msgspec.Struct, frozen=True):
+    """A stretch of one feed. ``last`` is where it ends; ``whole`` when that is the feed's end."""
+
+    records: list[Placed]
+    last: int
+    whole: bool
+
+
+def page(conn: Connection, actor: Actor, pull: Pull) -> Page:
+    """The next page for *actor*, of one unchanging view (the caller opens a snapshot).
+
+    Each feed is read by its own index from its cursor on, so a page costs what it holds, however
+    much the area holds.
+    """
+    if pull.epoch != actor.epoch:
+        return Page(actor.epoch, actor.role, [], {}, False, {})
+    heads = _heads(conn, actor)
+    records: list[Placed] = []
+    cursors: dict[str, int] = {}
+    done = True
+    room, left = min(max(pull.limit, 1), PAGE_RECORDS), PAGE_BYTES
+    for setting, after in _behind(heads, pull.cursors).items():
+        if room <= 0 or left <= 0:
+            done = False
+            break
+        read = _read(conn, actor, setting, after, room, left)
+        records += read.records
+        cursors[setting] = heads[setting].pos if read.whole else read.last
+        room -= len(read.records)
+        left -= sum(len(bytes(item.record.body)) for item in read.records)
+        done = done and read.whole
+    return Page(actor.epoch, actor.role, records, cursors, done, heads)
+
+
+def _behind(heads: Mapping[str, Head], cursors: Mapping[str, int]) -> dict[str, int]:
+    """The feeds that have gone on since their cursors, with these."""
+    after = {setting: max(cursors.get(setting, 0), 0) for setting in heads}
+    return {setting: pos for setting, pos in after.items() if pos < heads[setting].pos}
+
+
+def _heads(conn: Connection, actor: Actor) -> dict[str, Head]:
+    kinds = readable_by(actor.role)
+    rows = conn.execute(
+        "SELECT setting, head, digests FROM feed WHERE area = %s AND setting = ANY(%s)"
+        " ORDER BY setting",
+        [actor.area, scope(actor)],
+    )
+    return {setting: Head(head, _digest(digests, kinds)) for setting, head, digests in rows}
+
+
+def _digest(digests: str, kinds: tuple[str, ...]) -> str:
+    by_kind = read_digests(digests)
+    return digest.total(by_kind[kind] for kind in kinds if kind in by_kind).hex()
+
+
+_PAGE = f"""
+SELECT {RECORD}, found FROM (
+    SELECT *, count(*) OVER () AS found,
+        sum(octet_length(body)) OVER (ORDER BY pos) - octet_length(body) AS before
+    FROM (
+        SELECT * FROM record
+        WHERE area = %s AND setting = %s AND pos > %s AND kind = ANY(%s)
+        ORDER BY pos LIMIT %s
+    ) AS next
+) AS counted WHERE before < %s ORDER BY pos
+"""  # noqa: S608
+
+
+def _read(conn: Connection, actor: Actor, setting: str, after: int, room: int, left: int) -> _Read:
+    """The records after *after*, at most *room*, up to the one that fills *left* bytes."""
+    kinds = list(readable_by(actor.role))
+    rows = conn.execute(
+        _PAGE.encode(), [actor.area, setting, after, kinds, room + 1, left]
+    ).fetchall()
+    records = [placed(row[:-1]) for row in rows[:room]]
+    found = rows[0][-1] if rows else 0
+    return _Read(records, records[-1].pos if records else after, found == len(records))
