@@ -3,6 +3,7 @@
 Run it as ``python -m tests.store.renew_first_migration``.
 """
 
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import create_mock_engine
@@ -23,7 +24,15 @@ def statements() -> str:
 
     engine = create_mock_engine("sqlite://", note)
     metadata.create_all(engine, checkfirst=False)
-    return "".join(f"{statement};\n" for statement in made)
+    return "".join(f"{statement};\n" for statement in _settled(made))
+
+
+def _settled(made: list[str]) -> list[str]:
+    """*made* with the indexes of each table by name: SQLAlchemy keeps them in a set."""
+    settled: list[str] = []
+    for is_index, run in groupby(made, lambda statement: statement.startswith("CREATE INDEX")):
+        settled += sorted(run) if is_index else run
+    return settled
 
 
 if __name__ == "__main__":

@@ -120,9 +120,9 @@ CREATE TABLE child (
   PRIMARY KEY (n),
   UNIQUE (id)
 );
-CREATE INDEX child_by_upn ON child (upn);
 CREATE INDEX child_by_birth ON child (born);
 CREATE INDEX child_by_nhs_number ON child (nhs_number);
+CREATE INDEX child_by_upn ON child (upn);
 CREATE VIRTUAL TABLE child_words USING fts5(words, tokenize='unicode61 remove_diacritics 2', prefix='1 2 3');
 CREATE TABLE enrolment (
   id TEXT NOT NULL,
@@ -160,8 +160,8 @@ CREATE TABLE membership (
   withdrawn TEXT DEFAULT '' NOT NULL,
   PRIMARY KEY (id)
 );
-CREATE INDEX membership_by_cohort ON membership (cohort, class_name);
 CREATE INDEX membership_by_child ON membership (child);
+CREATE INDEX membership_by_cohort ON membership (cohort, class_name);
 CREATE TABLE opt_out (
   id TEXT NOT NULL,
   child TEXT DEFAULT '' NOT NULL,
@@ -199,9 +199,9 @@ CREATE TABLE screening (
   made TEXT DEFAULT '' NOT NULL,
   PRIMARY KEY (id)
 );
+CREATE INDEX screening_by_child ON screening (child);
 CREATE INDEX screening_by_cohort ON screening (cohort);
 CREATE INDEX screening_by_supersedes ON screening (supersedes);
-CREATE INDEX screening_by_child ON screening (child);
 CREATE TABLE review (
   id TEXT NOT NULL,
   child TEXT DEFAULT '' NOT NULL,
