@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, select, text
+from sqlalchemy import Connection, Table, delete, func, select, text
 from sqlalchemy.dialects.sqlite import insert
 
 from elsec_app.store import tables
@@ -43,7 +43,7 @@ def unindex(conn: Connection, kind: str, ids: Iterable[str]) -> None:
 
 def in_ids(column: Any, ids: Iterable[str | int]) -> Any:
     """``column IN ids`` with one parameter, however many there are."""
-    return column.in_(text("SELECT value FROM json_each(:ids)").bindparams(ids=json.dumps([*ids])))
+    return column.in_(select(func.json_each(json.dumps([*ids])).table_valued("value").c.value))
 
 
 def _columns(table: Table, row: Row) -> dict[str, Any]:

@@ -1,0 +1,101 @@
+"""A class list taken in: no child lost, none doubled, and the whole of it undone."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from sqlalchemy import Connection
+
+from elsec_app.operations import cohorts, people, roster, screening
+from elsec_app.operations.cohorts import CohortLine
+from elsec_app.operations.pupils import PupilRow
+from elsec_app.store.actor import Actor
+from tests.operations.conftest import FIVE, SCHOOL, TODAY, pupil
+from tests.small_pack import small_pack
+
+TakeIn = Callable[..., roster.Applied]
+UPN = "B801200005001"
+
+CASES = [
+    # the list says                                             it is
+    (pupil(2, "Amara", "Osei", date(2022, 5, 4)), "same"),
+    (pupil(2, "AMARA", "OSEI", date(2022, 5, 4)), "same"),
+    (pupil(2, "Lukasz", "Nowak", date(2022, 1, 30)), "same"),
+    (pupil(2, "Amara", "Osei", date(2022, 5, 4), class_name="Oaks"), "moved"),
+    (pupil(2, "Amara", "Osei", date(2022, 5, 5)), "new"),
+    (pupil(2, "Amarah", "Osei", date(2022, 5, 4)), "doubtful"),
+    (pupil(2, "Osei", "Amara", date(2022, 5, 4)), "doubtful"),
+    (pupil(2, "Noah", "Price", date(2022, 5, 4)), "new"),
+    (pupil(2, "Noah", "Price", date(2022, 5, 4), class_name=None), "refused"),
+]
+
+
+@pytest.mark.parametrize(("row", "action"), CASES)
+def test_what_a_row_would_do(conn: Connection, take_in: TakeIn, row: PupilRow, action: str) -> None:
+    take_in(*FIVE)
+    assert [line.action for line in roster.plan(conn, SCHOOL, [row]).lines] == [action]
+
+
+def test_a_number_says_who_it_is_whatever_the_name(conn: Connection, take_in: TakeIn) -> None:
+    take_in(pupil(2, "Amara", "Osei", upn=UPN))
+    married = pupil(2, "Amara", "Price", date(2022, 5, 4), upn=UPN)
+    line = roster.plan(conn, SCHOOL, [married]).lines[0]
+    assert (line.action, line.why) == ("same", "Same UPN.")
+
+
+def test_twins_with_two_numbers_are_two_children(conn: Connection, take_in: TakeIn) -> None:
+    take_in(pupil(2, "Ana", "Osei", upn=UPN))
+    twin = pupil(2, "Ana", "Osei", upn="A801200005002")
+    assert roster.plan(conn, SCHOOL, [twin]).lines[0].action == "new"
+
+
+def test_taking_the_same_list_twice_adds_nobody(take_in: TakeIn) -> None:
+    assert take_in(*FIVE).added == 5
+    again = take_in(*FIVE)
+    assert (again.added, again.same) == (0, 5)
+
+
+def test_the_list_tells_who_has_left_the_class(conn: Connection, take_in: TakeIn) -> None:
+    take_in(*FIVE)
+    left = roster.plan(conn, SCHOOL, FIVE[1:]).left
+    assert [people.children(conn, left)[c].forename for c in left] == ["Amara"]
+
+
+def test_a_doubtful_row_waits_for_a_person(conn: Connection, take_in: TakeIn) -> None:
+    take_in(*FIVE)
+    row = pupil(9, "Amarah", "Osei")
+    same = roster.plan(conn, SCHOOL, [row]).lines[0].child
+    assert take_in(row).refused == 1
+    assert take_in(row, decisions={9: same}).moved == 1
+    assert take_in(pupil(9, "Amari", "Osei"), decisions={9: "new"}).added == 1
+
+
+def test_a_joiner_is_a_member_of_the_open_cohort(
+    conn: Connection, take_in: TakeIn, cohort: CohortLine
+) -> None:
+    take_in(pupil(2, "Noah", "Price"))
+    sheet = cohorts.run_sheet(conn, cohort.id, "Acorns", today=TODAY)
+    assert "Noah" in [line.child.forename for line in sheet.lines]
+
+
+def test_a_batch_is_undone_whole_but_for_children_screened_since(
+    conn: Connection, actor: Actor, take_in: TakeIn, cohort: CohortLine
+) -> None:
+    done = take_in(pupil(2, "Noah", "Price"), pupil(3, "Ivy", "Hall"))
+    noah = people.find(conn, "noah price")[0]
+    screening.begin(conn, actor, noah.id, cohort, small_pack())
+    assert roster.undo(conn, actor, done.batch) == 1
+    assert people.find(conn, "ivy hall") == ()
+    assert people.find(conn, "noah price") == (noah,)
+    names = [
+        line.child.forename
+        for line in cohorts.run_sheet(conn, cohort.id, "Acorns", today=TODAY).lines
+    ]
+    assert "Noah" in names
+    assert "Ivy" not in names
+
+
+def test_the_meaning_of_the_columns_is_remembered(conn: Connection, take_in: TakeIn) -> None:
+    assert roster.remembered_mapping(conn, SCHOOL) is None
+    take_in(*FIVE, mapping={"surname": "Legal Surname"})
+    assert roster.remembered_mapping(conn, SCHOOL) == {"surname": "Legal Surname"}
