@@ -60,6 +60,7 @@ class TaggedCanvas(Canvas):
         )
         self.title, self.subject, self.language = clean(title), clean(subject), language
         self.leaves: list[Leaf] = []
+        self.leaf = Leaf(A4)
         self.root = Element("Document", None)
         self.here = self.root
         self._names: dict[tuple[PrintFont, int], str] = {}
@@ -76,25 +77,45 @@ class TaggedCanvas(Canvas):
         # The usual one names Helvetica, which is never embedded.
         self._preamble = ""
 
-    @property
-    def leaf(self) -> Leaf:
-        return self.leaves[-1]
-
     def turn(self, size: tuple[float, float] = A4) -> Leaf:
         """Begin a new page."""
-        self.leaves.append(Leaf(size))
+        self.leaf = Leaf(size)
+        self.leaves.append(self.leaf)
         return self.leaf
 
     @contextmanager
-    def element(self, tag: str, alt: str | None = None, attributes: str = "") -> Iterator[Element]:
-        """Everything marked or opened inside belongs to this element."""
+    def beside(self, leaf: Leaf, layer: list[str]) -> Iterator[None]:
+        """Draw artifacts onto *layer* of *leaf*, a page already made."""
+        now, kept = self.leaf, leaf.ops
+        self.leaf, leaf.ops, leaf.colour, leaf.font = leaf, layer, None, ""
+        layer.append("/Artifact <</Type/Pagination>> BDC")
+        yield
+        layer.append("EMC")
+        self.leaf, leaf.ops = now, kept
+
+    def draw(self, *ops: str) -> None:
+        """Add *ops* as they are, inside a piece already marked or an artifact."""
+        self.leaf.colour = None
+        self.leaf.ops.extend(ops)
+
+    def grow(self, tag: str, alt: str | None = None, attributes: str = "") -> Element:
+        """A new element, the last within the one now open."""
         element = Element(tag, self.here, alt and clean(alt), attributes)
         self.here.kids.append(element)
-        self.here = element
-        try:
-            yield element
-        finally:
-            self.here = element.parent or self.root
+        return element
+
+    @contextmanager
+    def inside(self, element: Element) -> Iterator[None]:
+        """Everything marked or grown inside belongs to *element*."""
+        kept, self.here = self.here, element
+        yield
+        self.here = kept
+
+    @contextmanager
+    def element(self, tag: str, alt: str | None = None, attributes: str = "") -> Iterator[None]:
+        """A new element, open."""
+        with self.inside(self.grow(tag, alt, attributes)):
+            yield
 
     @contextmanager
     def marked(self) -> Iterator[None]:

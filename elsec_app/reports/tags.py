@@ -94,7 +94,8 @@ def _element(
     if home is not None:
         parts.append(f"/Pg {pages[home]} 0 R")
     kids = [_kid(kid, home, pages) for kid in element.kids]
-    parts.append(f"/K {kids[0]}" if len(kids) == 1 else f"/K[{' '.join(kids)}]")
+    if kids:
+        parts.append(f"/K {kids[0]}" if len(kids) == 1 else f"/K[{' '.join(kids)}]")
     if element.attributes:
         parts.append(element.attributes)
     source = "".join(parts).encode()

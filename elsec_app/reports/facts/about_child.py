@@ -77,13 +77,19 @@ class ChildSummaryFacts(msgspec.Struct, frozen=True):
 
 
 class LetterFacts(msgspec.Struct, frozen=True):
-    """A letter to the parents: which template, and what fills its places."""
+    """A letter to the parents: which template, and what fills its places.
+
+    ``letters.PLACES`` lists what may be filled. ``results`` and ``tips`` stand where the template
+    puts them.
+    """
 
     imprint: Imprint
     template: str
     places: dict[str, str]
     to: str
     address: str | None = None
+    results: tuple[tuple[str, Band], ...] = ()
+    tips: tuple[str, ...] = ()
 
 
 class PanelFacts(msgspec.Struct, frozen=True):

@@ -1,0 +1,120 @@
+"""Bars of counts, drawn so that bands differ in pattern, with the numbers in words for a reader."""
+
+from collections.abc import Sequence
+
+from elsec_app.i18n import _
+from elsec_app.reports import shapes
+from elsec_app.reports.facts import Band, BandCount
+from elsec_app.reports.fonts import face
+from elsec_app.reports.furniture import fitted
+from elsec_app.reports.marks import icon, on_pill, pattern
+from elsec_app.reports.sheet import Sheet
+from elsec_app.reports.tags import box
+
+BAR = 20.0
+STEP = 32.0
+_LEGEND = 26.0
+_FEW = 22.0
+"""The width of a count too small to show, in points: it says nothing about the number."""
+Row = tuple[str, Sequence[BandCount]]
+
+
+def stacked(sheet: Sheet, rows: Sequence[Row], *, label_width: float = 110.0) -> None:
+    """One bar a row, split by band; a legend below. A figure with its numbers as text."""
+    shown = [(label, counts) for label, counts in rows if counts]
+    at_once = max(1, int((sheet.whole - _LEGEND) / STEP))
+    for start in range(0, len(shown), at_once):
+        _figure(sheet, shown[start : start + at_once], label_width)
+
+
+def _figure(sheet: Sheet, rows: Sequence[Row], label_width: float) -> None:
+    height = STEP * len(rows) + _LEGEND
+    sheet.need(height)
+    top, right = sheet.y, sheet.x + sheet.width
+    place = box(sheet.x, top - height, right, top)
+    largest = max((_total(counts) for _label, counts in rows), default=0)
+    figure = sheet.canvas.element("Figure", alt=alternative(rows), attributes=place)
+    with figure, sheet.canvas.marked():
+        for n, (label, counts) in enumerate(rows):
+            _bar(sheet, top - n * STEP, label, counts, label_width, largest)
+        _legend(sheet, top - STEP * len(rows), rows, label_width)
+    sheet.y = top - height
+
+
+def alternative(rows: Sequence[Row]) -> str:
+    """The numbers of a chart in words."""
+    return " ".join(f"{label}: {', '.join(map(_count_words, counts))}." for label, counts in rows)
+
+
+def _count_words(count: BandCount) -> str:
+    number = _("too few to show") if count.children is None else str(count.children)
+    return f"{count.band.label} {number}"
+
+
+def _total(counts: Sequence[BandCount]) -> int:
+    return sum(count.children or 0 for count in counts)
+
+
+def _bar(
+    sheet: Sheet,
+    top: float,
+    label: str,
+    counts: Sequence[BandCount],
+    label_width: float,
+    largest: int,
+) -> None:
+    canvas, look = sheet.canvas, sheet.look
+    foot = top - BAR - 4
+    name = fitted(label, look.table_strong, label_width - 8)
+    canvas.write(sheet.x, foot + 6, name, look.table_strong)
+    few = sum(count.children is None for count in counts)
+    scale = (sheet.width - label_width - few * _FEW) / max(largest, 1)
+    x = sheet.x + label_width
+    for count in counts:
+        width = _FEW if count.children is None else count.children * scale
+        if width:
+            _segment(sheet, x, foot, width, count)
+        x += width
+
+
+def _segment(sheet: Sheet, x: float, foot: float, width: float, count: BandCount) -> None:
+    canvas, look, kind = sheet.canvas, sheet.look, count.band.kind
+    canvas.draw(pattern(kind, x, foot, width, BAR))
+    text = "–" if count.children is None else str(count.children)
+    wide = face("bold").width(text, look.table_strong.size)
+    if wide + 8 > width:
+        return
+    middle = x + (width - wide) / 2
+    if kind in ("watch", "quiet"):
+        ground = look.paints[kind].tint
+        canvas.draw(shapes.fill(ground), shapes.rounded(middle - 4, foot + 3, wide + 8, 14, 3, "f"))
+    canvas.write(middle, foot + 6.5, text, look.table_strong, on_pill(kind))
+
+
+def bands_of(rows: Sequence[Row]) -> list[Band]:
+    """Each band once, in the order met."""
+    found: dict[str, Band] = {}
+    for _label, counts in rows:
+        for count in counts:
+            found.setdefault(count.band.label, count.band)
+    return list(found.values())
+
+
+def _legend(sheet: Sheet, top: float, rows: Sequence[Row], label_width: float) -> None:
+    canvas, look = sheet.canvas, sheet.look
+    x, foot = sheet.x + label_width, top - 16
+    right = sheet.x + sheet.width
+    for band in bands_of(rows):
+        word = fitted(band.label, look.small, max(right - x - 36, 40))
+        ground = look.paints[band.kind].ink if band.kind == "refer" else look.paints[band.kind].tint
+        canvas.draw(pattern(band.kind, x, foot, 16, 11))
+        canvas.draw(icon(band.kind, x + 25, foot + 5.5, 9, look.paints[band.kind].ink, ground))
+        canvas.write(x + 33, foot + 2.5, word, look.small)
+        x += 33 + face("regular").width(word, look.small.size) + 14
+
+
+def share(part: int, whole: int) -> str:
+    """``26 of 30 (87 %)``; no percentage of nothing."""
+    if not whole:
+        return _("{n} of {m}").format(n=part, m=whole)
+    return _("{n} of {m} ({percent} %)").format(n=part, m=whole, percent=round(100 * part / whole))

@@ -1,0 +1,65 @@
+"""Everything for one class in one file: contents, list, plan, then each child."""
+
+from collections.abc import Callable
+from functools import partial
+
+from elsec_app.i18n import _
+from elsec_app.reports import child_summary, class_list, class_offer
+from elsec_app.reports.blocks import bullets, heading
+from elsec_app.reports.facts import ClassPackFacts
+from elsec_app.reports.press import is_draft, masthead, printed, sign_off
+from elsec_app.reports.sheet import Running, Sheet
+
+Step = Callable[[int, int], bool]
+
+
+def class_pack(facts: ClassPackFacts, progress: Step | None = None) -> bytes:
+    """The pack as PDF, each part numbered by itself so that it can be handed out.
+
+    *progress* is told (done, all) before each part; when it answers ``False`` the work stops and
+    the answer is ``b""``.
+    """
+    parts = _parts(facts)
+    for_each = progress or _carry_on
+
+    def compose(sheet: Sheet) -> None:
+        for n, part in enumerate(parts):
+            if not for_each(n, len(parts)):
+                raise _StoppedError
+            part(sheet)
+
+    try:
+        return printed(facts.title, facts.imprint.made, compose)
+    except _StoppedError:
+        return b""
+
+
+class _StoppedError(Exception):
+    """The user has cancelled; nothing went wrong."""
+
+
+def _carry_on(_done: int, _all: int) -> bool:
+    return True
+
+
+def _parts(facts: ClassPackFacts) -> list[Callable[[Sheet], None]]:
+    parts: list[Callable[[Sheet], None]] = [partial(_cover, facts=facts)]
+    if facts.list:
+        parts.append(partial(class_list.compose, facts=facts.list))
+    if facts.offer:
+        parts.append(partial(class_offer.compose, facts=facts.offer))
+    return parts + [partial(child_summary.compose, facts=each) for each in facts.summaries]
+
+
+def _cover(sheet: Sheet, facts: ClassPackFacts) -> None:
+    imprint = facts.imprint
+    audience = _("the SENCO and class staff")
+    about = imprint.setting or ""
+    running = Running(facts.title, audience, about, imprint, is_draft(imprint))
+    masthead(sheet, running, facts.title)
+    heading(sheet, _("In this pack"))
+    names = [class_list.title(facts.list)] if facts.list else []
+    names += [class_offer.title(facts.offer)] if facts.offer else []
+    names += [child_summary.title(each) for each in facts.summaries]
+    bullets(sheet, names)
+    sign_off(sheet, imprint)

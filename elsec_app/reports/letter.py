@@ -1,0 +1,134 @@
+"""A letter to parents and carers, in larger type and plain words."""
+
+from collections.abc import Callable
+
+from elsec_app.i18n import _
+from elsec_app.reports import letters, shapes
+from elsec_app.reports.blocks import bullets, heading
+from elsec_app.reports.facts import LetterFacts
+from elsec_app.reports.furniture import day
+from elsec_app.reports.letters import Block, Template
+from elsec_app.reports.lines import Bit
+from elsec_app.reports.look import MM
+from elsec_app.reports.place import bits, words
+from elsec_app.reports.press import masthead, printed, sign_off
+from elsec_app.reports.sheet import Running, Sheet
+from elsec_app.reports.table import Cell, Column, table
+
+
+def parent_letter(facts: LetterFacts) -> bytes:
+    """The letter as PDF. Raises :class:`letters.LetterProblem` where the template is wrong."""
+    template = letters.read(facts.template)
+    blocks = letters.filled(template, facts.places)
+
+    def compose(sheet: Sheet) -> None:
+        _compose(sheet, facts, template, blocks)
+
+    return printed(template.title, facts.imprint.made, compose)
+
+
+def _compose(
+    sheet: Sheet, facts: LetterFacts, template: Template, blocks: tuple[Block, ...]
+) -> None:
+    draft = template.signed and facts.imprint.signature is None
+    about = facts.imprint.setting or ""
+    running = Running(
+        template.title, _("parents and carers"), about, facts.imprint, draft, screen=template.signed
+    )
+    masthead(sheet, running, template.title)
+    _address(sheet, facts)
+    for block in blocks:
+        _BLOCKS[block.kind](sheet, facts, block)
+    form = _("Letter {id}, version {version}, words by {author}, reviewed {day}").format(
+        id=template.id, version=template.version, author=template.author, day=template.reviewed
+    )
+    words(sheet, form, sheet.look.small)
+    if template.signed:
+        sign_off(sheet, facts.imprint)
+
+
+def _address(sheet: Sheet, facts: LetterFacts) -> None:
+    style = sheet.look.letter
+    if facts.address:
+        bits(sheet, (Bit(facts.address, style),))
+        sheet.gap(8)
+    words(sheet, day(facts.imprint.made), style)
+    sheet.gap(8)
+    words(sheet, _("Dear {name},").format(name=facts.to), style)
+    sheet.gap(8)
+
+
+def _words(sheet: Sheet, _facts: LetterFacts, block: Block) -> None:
+    words(sheet, block.text, sheet.look.letter)
+    sheet.gap(8)
+
+
+def _heading(sheet: Sheet, _facts: LetterFacts, block: Block) -> None:
+    heading(sheet, block.text, keep=50)
+
+
+def _list(sheet: Sheet, _facts: LetterFacts, block: Block) -> None:
+    bullets(sheet, block.items, sheet.look.letter)
+    sheet.gap(4)
+
+
+def _tips(sheet: Sheet, facts: LetterFacts, _block: Block) -> None:
+    bullets(sheet, facts.tips, sheet.look.letter)
+    sheet.gap(4)
+
+
+def _results(sheet: Sheet, facts: LetterFacts, _block: Block) -> None:
+    look = sheet.look
+    rows: list[tuple[Cell, ...]] = [
+        (
+            (Bit(what, look.letter_strong),),
+            (Bit(band.label, look.strong, band.kind),),
+            (Bit(band.meaning, look.body),),
+        )
+        for what, band in facts.results
+    ]
+    if rows:
+        columns = (Column(_("We looked at"), 1.2), Column(_("We saw"), 1.5))
+        table(sheet, (*columns, Column(_("What that means"), 2.2)), rows)
+
+
+_SLIP = 190.0
+
+
+def _slip(sheet: Sheet, facts: LetterFacts, block: Block) -> None:
+    """A part to cut off, fill in and hand back."""
+    sheet.need(_SLIP)
+    sheet.gap(8)
+    look = sheet.look
+    dashes = shapes.stroke(look.ink_2, 0.9, "5 4")
+    rule = f"{dashes} {sheet.x:.1f} {sheet.y:.1f} m {sheet.x + sheet.width:.1f} {sheet.y:.1f} l S"
+    sheet.canvas.artifact(rule, "[] 0 d")
+    sheet.gap(6)
+    words(sheet, _("Cut here and give this part to {setting}.").format(setting=facts.imprint.setting or _("the setting")), look.small)  # fmt: skip
+    sheet.gap(8)
+    words(sheet, block.text, look.letter_strong)
+    sheet.gap(4)
+    for label in block.items:
+        _line(sheet, label)
+
+
+def _line(sheet: Sheet, label: str) -> None:
+    """A label and a line to write on, with room for a hand."""
+    sheet.need(9 * MM)
+    with sheet.inset(0, sheet.width * 0.62):
+        sheet.gap(8)
+        words(sheet, label, sheet.look.body)
+    left = sheet.x + sheet.width * 0.4
+    rule = shapes.line(left, sheet.y + 2, sheet.x + sheet.width, sheet.y + 2, sheet.look.ink_2, 0.7)
+    sheet.canvas.artifact(rule)
+    sheet.gap(4)
+
+
+_BLOCKS: dict[str, Callable[[Sheet, LetterFacts, Block], None]] = {
+    "words": _words,
+    "heading": _heading,
+    "list": _list,
+    "tips": _tips,
+    "results": _results,
+    "slip": _slip,
+}

@@ -1,0 +1,104 @@
+"""From facts to bytes: open a document, head a print, sign it off, finish."""
+
+from collections.abc import Callable
+from datetime import date
+
+from elsec_app.i18n import _
+from elsec_app.reports import shapes
+from elsec_app.reports.blocks import heading
+from elsec_app.reports.facts import Imprint, Signature
+from elsec_app.reports.fonts import face
+from elsec_app.reports.furniture import day, furnish, not_diagnosis, standing
+from elsec_app.reports.lines import Bit
+from elsec_app.reports.look import A4
+from elsec_app.reports.place import bits, words
+from elsec_app.reports.sheet import Running, Sheet
+from elsec_app.reports.tagged import TaggedCanvas
+
+
+def printed(title: str, made: date, compose: Callable[[Sheet], None]) -> bytes:
+    """A finished document that *compose* fills."""
+    sheet = Sheet(TaggedCanvas(title, _("Made with ELSEC Screening"), made))
+    compose(sheet)
+    furnish(sheet)
+    return sheet.canvas.finish()
+
+
+def is_draft(imprint: Imprint) -> bool:
+    """Whether the print rests on anything that is not signed."""
+    if imprint.pooled:
+        return imprint.pooled.unsigned > 0
+    return imprint.signature is None
+
+
+def masthead(sheet: Sheet, running: Running, title: str, *, size: tuple[float, float] = A4) -> None:
+    """Begin a print: service, title, for whom and about whom."""
+    sheet.begin(running, size)
+    look, imprint = sheet.look, running.imprint
+    if running.draft:
+        sheet.gap(12)
+    sheet.canvas.artifact(shapes.rect(sheet.x, sheet.y, 26, 3, look.green))
+    sheet.gap(6)
+    place = " · ".join(filter(None, (imprint.service, imprint.area)))
+    with sheet.inset(0, _chip(sheet) if running.screen else 0):
+        words(sheet, place, look.small)
+    sheet.gap(5)
+    sheet.canvas.bookmark(title, 0, sheet.y)
+    words(sheet, title, look.title, tag="H1")
+    lead = _("For {audience}").format(audience=running.audience)
+    words(sheet, " · ".join(filter(None, (lead, running.about))), look.lead)
+    sheet.gap(8)
+
+
+def _chip(sheet: Sheet) -> float:
+    """The statement that a screen is no diagnosis, at the top right; returns its width."""
+    look, text = sheet.look, not_diagnosis().rstrip(".")
+    width = face("bold").width(text, look.small.size) + 18
+    left, foot = sheet.x + sheet.width - width, sheet.y - 11
+    frame = shapes.rounded(left, foot, width, 16, 8, "S")
+    sheet.canvas.artifact(shapes.stroke(look.green, 0.9), frame)
+    with sheet.canvas.element("P"), sheet.canvas.marked():
+        sheet.canvas.write(left + 9, foot + 5, text, look.small_strong, look.green)
+    return width + 10
+
+
+def sign_off(sheet: Sheet, imprint: Imprint) -> None:
+    """The last block: who signed which version, or that nobody has, and how to check the page."""
+    heading(sheet, _("Where this comes from"), keep=70)
+    with sheet.card(sheet.look.page, sheet.look.line, 10):
+        if imprint.signature:
+            _signature(sheet, imprint.signature)
+        else:
+            words(sheet, standing(imprint, draft=is_draft(imprint)), sheet.look.strong)
+        words(sheet, _made(imprint), sheet.look.small)
+        code = imprint.signature.code if imprint.signature else imprint.code
+        if code:
+            words(sheet, _check(code), sheet.look.small)
+        if imprint.rules:
+            words(sheet, imprint.rules, sheet.look.small)
+
+
+def _signature(sheet: Sheet, signature: Signature) -> None:
+    look = sheet.look
+    who = ", ".join(filter(None, (signature.name, signature.role, signature.registration)))
+    when = _("{day} at {time} · version {version} · code {code}").format(
+        day=day(signature.at.date()),
+        time=f"{signature.at:%H:%M}",
+        version=signature.version,
+        code=signature.code,
+    )
+    bits(sheet, (Bit(_("Signed by {who}").format(who=who), look.strong), Bit(when, look.body)))
+    if signature.reason:
+        words(sheet, _("Why this version: {reason}").format(reason=signature.reason), look.body)
+
+
+def _made(imprint: Imprint) -> str:
+    made = _("Made {day} by {service}").format(day=day(imprint.made), service=imprint.service)
+    return " · ".join(filter(None, (made, imprint.area, imprint.setting, imprint.contact)))
+
+
+def _check(code: str) -> str:
+    return _(
+        "Is this page still current? Look up code {code} in ELSEC Screening, or run: "
+        "elsec prints check {code}"
+    ).format(code=code)
