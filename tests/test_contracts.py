@@ -68,6 +68,12 @@ def test_every_package_says_what_lives_in_it(root: str) -> None:
     assert silent == []
 
 
+def test_every_folder_of_tests_is_a_package() -> None:
+    """Else two files of one name in two folders would be taken for each other."""
+    folders = {path.parent for path in (ROOT / "tests").rglob("*.py")}
+    assert sorted(str(f) for f in folders if not (f / "__init__.py").is_file()) == []
+
+
 def lint(folder: Path) -> subprocess.CompletedProcess[str]:
     """What import-linter says of the house that stands in *folder*."""
     program = shutil.which("lint-imports", path=str(Path(sys.executable).parent))
