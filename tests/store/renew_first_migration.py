@@ -31,7 +31,8 @@ def _settled(made: list[str]) -> list[str]:
     """*made* with the indexes of each table by name: SQLAlchemy keeps them in a set."""
     settled: list[str] = []
     for is_index, run in groupby(made, lambda statement: statement.startswith("CREATE INDEX")):
-        settled += sorted(run) if is_index else run
+        group = list(run)
+        settled += sorted(group) if is_index else group
     return settled
 
 
