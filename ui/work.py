@@ -108,10 +108,12 @@ class Work(QObject):
         if problem is not None:
             self._tell(task, problem)
             return
-        if task.done is not None and _alive(task.done):
-            task.done(result)
-        if task.initiator is not None:
-            self.changed.emit(result, task.initiator)
+        try:
+            if task.done is not None and _alive(task.done):
+                task.done(result)
+        finally:  # the data did change, whatever the screen makes of it
+            if task.initiator is not None:
+                self.changed.emit(result, task.initiator)
 
     def _tell(self, task: _Task, problem: Problem) -> None:
         heard = task.failed is not None and _alive(task.failed)
@@ -155,9 +157,8 @@ def _outcome(task: _Task) -> _Outcome:
         return _Outcome(task, None, problem)
     except Exception as fault:  # noqa: BLE001 - the last line: a bug must not end the thread
         log.error("unexpected %s at %s", type(fault).__name__, _where(fault))
-        return _Outcome(
-            task, None, Unexpected(_("Something went wrong. Nothing was lost; try again."))
-        )
+        sentence = _("Something went wrong and this may not be saved. Please try again.")
+        return _Outcome(task, None, Unexpected(sentence))
 
 
 def _where(fault: BaseException) -> str:

@@ -63,6 +63,7 @@ def style_sheet(palette: Palette, tokens: Tokens, lengths: Lengths) -> str:
     pad = space(12)
     bar = space(12)
     return f"""
+QAbstractScrollArea {{ border: none; background: transparent; }}
 QLineEdit, QPlainTextEdit, QComboBox, QDateEdit, QSpinBox {{
   background: {c["card"]}; color: {c["ink"]};
   border: 2px solid {c["control"]}; border-radius: {radius}px;
@@ -87,10 +88,11 @@ QComboBox QAbstractItemView {{
   selection-background-color: {c["green_tint"]}; selection-color: {c["ink"]};
 }}
 QComboBox QAbstractItemView::item {{ min-height: {lengths.target()}px; }}
-QAbstractScrollArea, QScrollArea {{ border: none; background: transparent; }}
-QTableView {{ background: transparent; border: none; outline: 0; gridline-color: transparent; }}
-QHeaderView {{ background: transparent; border: none; }}
-QHeaderView::section {{ background: transparent; border: none; color: {c["ink_2"]}; }}
+QTableView {{ selection-background-color: transparent; outline: 0; }}
+QHeaderView::section {{
+  background: transparent; border: none; color: {c["ink_2"]}; padding: 0 {space(16)}px;
+  font-size: {lengths.px(tokens.sizes["small"])}px; font-weight: 600;
+}}
 QScrollBar:vertical {{ background: transparent; width: {bar}px; margin: 2px; }}
 QScrollBar:horizontal {{ background: transparent; height: {bar}px; margin: 2px; }}
 QScrollBar::handle {{ background: {c["control"]}; border-radius: {(bar - 4) // 2}px; }}

@@ -51,7 +51,7 @@ class BigAnswer(QAbstractButton):
         words = QFontMetrics(theme.font("answer")).horizontalAdvance(self.text())
         disc, key = theme.px(36), theme.px(24)
         width = words + disc + key + 2 * theme.space(14) + 2 * theme.space(12)
-        return QSize(width, max(72, disc + theme.space(36)))
+        return QSize(width, max(72, disc + theme.space(28)))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

@@ -1,6 +1,6 @@
 """A sheet of paper on the page."""
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
@@ -19,6 +19,7 @@ class Card(QFrame):
         super().__init__(parent)
         self._theme, self._padding, self._gap = theme, padding, gap
         self.body: QBoxLayout = QVBoxLayout(self)
+        self.body.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._dress()
         theme.changed.connect(self._dress)
 

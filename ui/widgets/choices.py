@@ -5,7 +5,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QWidget
 
 from ui.theme.look import Theme
-from ui.widgets.paint import focus_ring, pixmap, smooth, surface
+from ui.widgets.paint import focus_ring, pixmap, smooth, surface, tinted
 
 WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
@@ -41,8 +41,7 @@ class _Face:
         rect, radius = QRectF(button.rect()), theme.tokens.radius
         held = button.isChecked()
         if held or button.underMouse():
-            fill = theme.colour("green_tint" if held else "hover")
-            surface(painter, rect, radius, fill)
+            tinted(painter, rect, radius, theme, "green_tint" if held else "hover")
         if button.hasFocus():
             focus_ring(painter, rect, radius, theme)
         self._paint_box(painter, rect, held=held, ring=ring, enabled=button.isEnabled())
@@ -149,7 +148,7 @@ class Tick(QCheckBox):
 
 def _ready(button: QAbstractButton, theme: Theme, explained: str) -> None:
     button.setAccessibleDescription(explained)
-    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
     policy.setHeightForWidth(True)
     button.setSizePolicy(policy)
     button.setCursor(Qt.CursorShape.PointingHandCursor)

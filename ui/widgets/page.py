@@ -2,17 +2,19 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QScrollArea, QScroller, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.theme.look import Theme
 from ui.widgets.buttons import Button
 from ui.widgets.flow import Flow, Panes
+from ui.widgets.scroll import Scrolled
 from ui.widgets.text import Text
 
 
 class Page(QWidget):
-    """Put things into ``body``. With ``scrolls`` the body scrolls when the window is too short; a
-    screen that is one table leaves it False, since the table scrolls itself."""
+    """Put things into ``body``, and what must never scroll away into ``pinned`` below it. With
+    ``scrolls`` the body scrolls when the window is too short; a screen that is one table sets it
+    False, since the table scrolls itself."""
 
     def __init__(
         self,
@@ -43,9 +45,13 @@ class Page(QWidget):
         self._foot.hide()
         inside = QWidget()
         self.body = QVBoxLayout(inside)
+        self.body.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._area = Scrolled(inside) if scrolls else inside
+        self.pinned = QVBoxLayout()
         self._box = QVBoxLayout(self)
         self._box.addWidget(self._head)
-        self._box.addWidget(scrolled(inside) if scrolls else inside, 1)
+        self._box.addWidget(self._area, 1)
+        self._box.addLayout(self.pinned)
         self._box.addWidget(self._foot)
         self.set_subtitle(subtitle)
         self._dress()
@@ -81,24 +87,16 @@ class Page(QWidget):
 
     def _dress(self) -> None:
         side, gap = self._theme.space(24), self._theme.space(16)
-        self._box.setContentsMargins(side, self._theme.space(20), side, gap)
+        self._box.setContentsMargins(side, self._theme.space(20), 0, gap)
         self._box.setSpacing(gap)
-        self.body.setContentsMargins(0, 0, 0, 0)
+        for part in (self._head, self._foot):
+            part.setContentsMargins(0, 0, side, 0)
+        self.pinned.setContentsMargins(0, 0, side, 0)
+        inside = 0 if isinstance(self._area, Scrolled) else side
+        self.body.setContentsMargins(0, 0, inside, 0)
         self.body.setSpacing(gap)
-
-
-def scrolled(inside: QWidget) -> QScrollArea:
-    """*inside* in an area that scrolls up and down only, by finger too."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(inside)
-    area.viewport().setAutoFillBackground(False)
-    inside.setAutoFillBackground(False)
-    QScroller.grabGesture(area.viewport(), QScroller.ScrollerGestureType.TouchGesture)
-    return area
+        if isinstance(self._area, Scrolled):
+            self._area.set_edge(side)
 
 
 def _column(*parts: QWidget) -> QWidget:

@@ -41,6 +41,15 @@ def surface(
     painter.drawRoundedRect(inner, radius - half, radius - half)
 
 
+def tinted(painter: QPainter, rect: QRectF, radius: float, theme: Theme, tint: str) -> None:
+    """A surface marked by the tint called *tint*, with a line round it in themes whose tints do
+    not show."""
+    edge = theme.palette.edge
+    surface(
+        painter, rect, radius, theme.colour(tint), theme.colour("green") if edge else None, edge
+    )
+
+
 def focus_ring(painter: QPainter, rect: QRectF, radius: float, theme: Theme) -> None:
     """The ring that only focus has, just inside *rect*, parted from the surface by a pale line."""
     width = theme.tokens.focus

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QSizePolicy, QWidget
 
 from elsec_app.i18n import _
 from ui.theme.look import Theme
-from ui.widgets.paint import focus_ring, pixmap, smooth, surface
+from ui.widgets.paint import focus_ring, pixmap, smooth, tinted
 
 
 class Place(NamedTuple):
@@ -51,7 +51,7 @@ class _RailButton(QAbstractButton):
         rect, radius = QRectF(self.rect()), theme.tokens.radius
         here = self.isChecked()
         if here or self.underMouse():
-            surface(painter, rect, radius, theme.colour("green_tint" if here else "groove"))
+            tinted(painter, rect, radius, theme, "green_tint" if here else "groove")
         if self.hasFocus():
             focus_ring(painter, rect, radius, theme)
         ink = "green" if here else "ink_2"
@@ -81,6 +81,7 @@ class NavRail(QWidget):
         for place in places:
             if not place.low:
                 self._add(place)
+        self._spare = self._box.count()
         self._box.addStretch(1)
         for place in places:
             if place.low:
@@ -116,6 +117,9 @@ class NavRail(QWidget):
         gap = self._theme.space(8)
         side = self._theme.space(10)
         self._box.setSpacing(gap if not self.across() else 0)
+        for number in range(self._box.count()):
+            alone = number == self._spare
+            self._box.setStretch(number, int(self.across() != alone))
         edge = gap if self.across() else self._theme.space(16)
         self._box.setContentsMargins(side, edge, side, edge)
         fixed, free = QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableV
 
 from ui.theme.look import Theme
 from ui.widgets.model import Rows
-from ui.widgets.paint import Mark, elided, focus_ring, pill, pill_size, smooth, surface
+from ui.widgets.paint import Mark, elided, focus_ring, pill, pill_size, smooth, surface, tinted
 
 
 class Face:
@@ -51,10 +51,11 @@ class RowDelegate(QStyledItemDelegate):
             if self._face.hovered == row:
                 surface(painter, bar, radius, theme.colour("hover"))
             side = theme.space(16)
-            line = QRect(side, rect.bottom(), width - 2 * side, 1)
-            painter.fillRect(line, theme.colour("line"))
+            if row + 1 < self._rows.rowCount():
+                line = QRect(side, rect.bottom(), width - 2 * side, 1)
+                painter.fillRect(line, theme.colour("line"))
             return
-        surface(painter, bar, radius, theme.colour("green_tint"))
+        tinted(painter, bar, radius, theme, "green_tint")
         handle = QRectF(5, rect.center().y() - rect.height() * 0.2, 4, rect.height() * 0.4)
         surface(painter, handle, 2, theme.colour("green"))
         if self._view.hasFocus():
@@ -78,16 +79,12 @@ class RowDelegate(QStyledItemDelegate):
         if isinstance(cell, str):
             elided(painter, rect, cell)
             return
-        line = theme.line("body")
-        words = QRect(rect.left(), rect.center().y() - line + theme.px(5), rect.width(), line)
-        elided(painter, words, cell.words)
-        track = QRectF(
-            rect.left(),
-            words.bottom() + theme.px(4),
-            min(rect.width() - theme.space(16), theme.px(96)),
-            theme.px(5),
-        )
-        self._paint_track(painter, track, cell.done / max(1, cell.total))
+        elided(painter, rect, cell.words)
+        left = rect.left() + theme.px(76)
+        width = min(rect.right() - left - theme.space(12), theme.px(96))
+        if width > theme.px(40):
+            track = QRectF(left, rect.center().y() - theme.px(3) + 1, width, theme.px(6))
+            self._paint_track(painter, track, cell.done / max(1, cell.total))
 
     def _paint_track(self, painter: QPainter, track: QRectF, share: float) -> None:
         radius = track.height() / 2
