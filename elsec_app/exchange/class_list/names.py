@@ -1,0 +1,113 @@
+"""Names as families write them: parted, tidied, and out of capital letters, never simplified."""
+
+import re
+
+import msgspec
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_PARTICLES = _words(
+    "van von der den dem de del della di da do dos das du des ten ter zu zum af av bin ibn"
+)
+_MAC = _words(
+    """
+    alister allister arthur askill aulay bean beth bride callum carthy connell cormack coll
+    cullough dermott diarmid donald donnell dougal dougall duff eachern ewan farlane fie gillivray
+    gowan gregor innes intosh intyre isaac iver kay kenna kenzie kinlay kinnon kintosh lachlan
+    laren laughlin lean leish lellan lennan leod mahon manus master millan nab namara naughton neil
+    neill nicol phail phee pherson quarrie queen rae taggart tavish vicar
+    """
+)
+"""After *Mac* these take a capital by custom; other names in Mac (Mackie, Macey) do not."""
+
+_PART = re.compile(r"[^\W\d_]+")
+_BRACKETED = re.compile(r"\s*[(\[\"“]([^()\[\]\"“”]{1,60})[)\]\"”]\s*$")
+
+
+class Whole(msgspec.Struct, frozen=True):
+    """A whole name in parts; ``sure`` is false where the division is only the likely one."""
+
+    surname: str
+    forename: str
+    known_as: str | None
+    sure: bool
+
+
+def part_whole(text: str, *, surname_first: bool | None = None) -> Whole:
+    """Divide a whole name: at a comma, by the part in capitals, or at the first space.
+
+    ``surname_first`` is what a heading says of names without a comma, if anything.
+    """
+    text, known_as = part_known_as(text)
+    if "," in text:
+        surname, _, forename = text.partition(",")
+        forename, after = part_known_as(forename.strip(" ,"))
+        return Whole(surname.strip(), forename, after or known_as, sure=True)
+    words = text.split()
+    cut = _capitals_cut(words)
+    if cut:
+        shouted, spoken = cut
+        return Whole(" ".join(shouted), " ".join(spoken), known_as, sure=True)
+    if surname_first:
+        return Whole(" ".join(words[:-1]), " ".join(words[-1:]), known_as, sure=len(words) == 2)
+    return Whole(" ".join(words[1:]), " ".join(words[:1]), known_as, sure=surname_first is not None)
+
+
+def _capitals_cut(words: list[str]) -> tuple[list[str], list[str]] | None:
+    """The surname in capitals before or after the rest, as in ``VAN DER BERG Łukasz``."""
+    loud = [len(word) > 1 and word.isupper() for word in words]
+    if not any(loud) or all(loud):
+        return None
+    first, last = loud.index(True), len(loud) - 1 - loud[::-1].index(True)
+    if not all(loud[first : last + 1]) or (first > 0 and last < len(words) - 1):
+        return None
+    shouted = words[first : last + 1]
+    return shouted, words[:first] + words[last + 1 :]
+
+
+def part_known_as(text: str) -> tuple[str, str | None]:
+    """``Chloe-May (Chloe)`` is Chloe-May, known as Chloe."""
+    found = _BRACKETED.search(text)
+    if found and found.start() > 0:
+        return text[: found.start()].strip(), found[1].strip() or None
+    return text.strip(), None
+
+
+def is_shouted(text: str) -> bool:
+    """Whether *text* is all capitals, with at least two cased letters."""
+    return text.isupper() and sum(c.isupper() for c in text) > 1
+
+
+def proper(text: str) -> str:
+    """Capitals to the usual mixed case: ``O'BRIEN-MCDONALD`` to ``O'Brien-McDonald``."""
+    words = text.split(" ")
+    return " ".join(_proper_word(word, last=n == len(words) - 1) for n, word in enumerate(words))
+
+
+def _proper_word(word: str, *, last: bool) -> str:
+    lower = _lower(word)
+    if lower in _PARTICLES and not last:
+        return lower
+    return _PART.sub(lambda found: _proper_part(found[0], word[: found.start()]), word)
+
+
+def _proper_part(part: str, before: str) -> str:
+    lower = _lower(part)
+    if before.endswith(("'", "’", "ʼ", "`")) and len(part) == 1:
+        return lower  # a possessive or an elided ending, as in ROSE'S
+    if lower.startswith("mc") and len(lower) > 3:
+        return "Mc" + _capital(lower[2:])
+    if lower.startswith("mac") and lower[3:] in _MAC:
+        return "Mac" + _capital(lower[3:])
+    return _capital(lower)
+
+
+def _capital(lower: str) -> str:
+    return lower[:1].upper() + lower[1:] if lower[:1] != "ß" else lower
+
+
+def _lower(text: str) -> str:
+    return text.replace("İ", "i").lower()

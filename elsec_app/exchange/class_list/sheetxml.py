@@ -1,0 +1,113 @@
+"""Tables that call themselves Excel but are not: Excel 2003 XML, and web pages with a table.
+
+Several school systems' "export to Excel" buttons write one of these with the ending .xls.
+"""
+
+import html
+import re
+
+from elsec_app.exchange.class_list.grid import Cell, Grid
+from elsec_app.exchange.class_list.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS
+from elsec_app.exchange.class_list.markup import Depth, listen, local
+from elsec_app.exchange.class_list.sentences import no_children, too_many_cells, too_many_rows
+
+_INDEX = "Index"
+_TAG = re.compile(r"<(/?)(table|tr|td|th)\b[^<>]*>", re.IGNORECASE)
+_ANY_TAG = re.compile(r"<[^<>]*>")
+
+
+def read_sheet_xml(text: str) -> list[Grid]:
+    """The worksheets of an Excel 2003 XML file."""
+    listener = _Sheets()
+    listen(text, listener)
+    if not listener.sheets:
+        raise no_children()
+    return [Grid("excel-xml", rows, sheet=name) for name, rows in listener.sheets]
+
+
+class _Sheets:
+    """Hears Worksheet, Row, Cell and Data."""
+
+    def __init__(self) -> None:
+        self.depth = Depth()
+        self.sheets: list[tuple[str, list[list[Cell]]]] = []
+        self.words: list[str] = []
+        self.cells = 0
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        self.depth.open(tag)
+        name = local(tag)
+        if name == "Worksheet":
+            self.sheets.append((_attribute(attributes, "Name") or "", []))
+        elif self.sheets and name == "Row":
+            self._row(_attribute(attributes, _INDEX))
+        elif self.sheets and self.sheets[-1][1] and name == "Cell":
+            self._cell(_attribute(attributes, _INDEX))
+        elif name == "Data":
+            self.words = []
+
+    def _row(self, index: str | None) -> None:
+        rows = self.sheets[-1][1]
+        _pad(rows, index, MAX_ROWS, too_many_rows)
+        rows.append([])
+
+    def _cell(self, index: str | None) -> None:
+        row = self.sheets[-1][1][-1]
+        _pad(row, index, MAX_COLUMNS, too_many_cells)
+        row.append(None)
+        self.cells += len(row) if index else 1
+        if self.cells > MAX_CELLS:
+            raise too_many_cells()
+
+    def data(self, text: str) -> None:
+        if self.depth.path and self.depth.path[-1] == "Data":
+            self.words.append(text)
+
+    def end(self, tag: str) -> None:
+        self.depth.shut()
+        if local(tag) == "Data" and self.sheets:
+            rows = self.sheets[-1][1]
+            if rows and rows[-1]:
+                rows[-1][-1] = "".join(self.words)
+
+    def close(self) -> None:
+        """Nothing is left to do at the end of the file."""
+
+
+def _pad(row: list, index: str | None, most: int, refusal) -> None:  # type: ignore[type-arg, no-untyped-def]
+    wanted = int(index) - 1 if index and index.isascii() and index.isdigit() else len(row)
+    if max(wanted, len(row)) >= most:
+        raise refusal()
+    row.extend([] if most == MAX_ROWS else None for _n in range(wanted - len(row)))
+
+
+def _attribute(attributes: dict[str, str], name: str) -> str | None:
+    return next((value for key, value in attributes.items() if local(key) == name), None)
+
+
+def read_web_page(text: str) -> list[Grid]:
+    """The tables of a web page."""
+    tables: list[list[list[Cell]]] = []
+    cell_from, cells = None, 0
+    for found in _TAG.finditer(text):
+        closing, name = found[1], found[2].lower()
+        if cell_from is not None:
+            tables[-1][-1].append(_inner(text[cell_from : found.start()]))
+            cell_from, cells = None, cells + 1
+            if cells > MAX_CELLS or len(tables[-1]) > MAX_ROWS:
+                raise too_many_rows()
+        if closing:
+            continue
+        if name == "table" or not tables:
+            tables.append([])
+        if name == "tr" or not tables[-1]:
+            tables[-1].append([])
+        if name in ("td", "th"):
+            cell_from = found.end()
+    if not any(tables):
+        raise no_children()
+    return [Grid("web-page", rows) for rows in tables if rows]
+
+
+def _inner(markup: str) -> str:
+    return html.unescape(_ANY_TAG.sub(" ", markup))
