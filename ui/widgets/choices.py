@@ -148,7 +148,7 @@ class Tick(QCheckBox):
 
 def _ready(button: QAbstractButton, theme: Theme, explained: str) -> None:
     button.setAccessibleDescription(explained)
-    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
     policy.setHeightForWidth(True)
     button.setSizePolicy(policy)
     button.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -1,19 +1,24 @@
-"""Layouts that give way: a row that wraps, and panes that stack, so that nothing is cut off."""
+"""Layouts that give way: a row that wraps, and panes that stack, so that nothing is cut off.
+
+Both answer ``heightForWidth`` exactly, and need at least the width of their widest widget.
+"""
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
-class Flow(QLayout):
-    """A row that wraps. With ``fill`` each line is shared out equally among its widgets, otherwise
-    they keep their own width, at the right when ``right``. Its least width is its widest widget."""
+class _Yielding(QLayout):
+    """What both have in common: their items, and their measure for a given width."""
 
-    def __init__(self, gap: int, fill: bool = False, right: bool = False) -> None:
+    def __init__(self, gap: int) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
-        self._gap, self._fill, self._right = gap, fill, right
+        self._gap = gap
         self.setContentsMargins(QMargins())
+
+    def set_gap(self, gap: int) -> None:
+        self._gap = gap
+        self.invalidate()
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
@@ -27,11 +32,41 @@ class Flow(QLayout):
     def takeAt(self, index: int) -> QLayoutItem | None:
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
-    def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation(0)
-
     def hasHeightForWidth(self) -> bool:
         return True
+
+    def _shown(self) -> list[QLayoutItem]:
+        return [item for item in self._items if not item.isEmpty()]
+
+    def sizeHint(self) -> QSize:
+        hints = [item.sizeHint() for item in self._shown()]
+        width = sum(hint.width() for hint in hints) + self._gap * max(0, len(hints) - 1)
+        return self._with_margins(width, max((hint.height() for hint in hints), default=0))
+
+    def minimumSize(self) -> QSize:
+        sizes = [item.minimumSize() for item in self._shown()]
+        return self._with_margins(
+            max((size.width() for size in sizes), default=0),
+            max((size.height() for size in sizes), default=0),
+        )
+
+    def _with_margins(self, width: int, height: int) -> QSize:
+        margins = self.contentsMargins()
+        return QSize(
+            width + margins.left() + margins.right(), height + margins.top() + margins.bottom()
+        )
+
+
+class Flow(_Yielding):
+    """A row that wraps. With ``fill`` each line is shared out equally among its widgets, otherwise
+    they keep their own width, at the right when ``right``."""
+
+    def __init__(self, gap: int, *, fill: bool = False, right: bool = False) -> None:
+        super().__init__(gap)
+        self._fill, self._right = fill, right
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
 
     def heightForWidth(self, width: int) -> int:
         return self._place(QRect(0, 0, width, 0), move=False)
@@ -39,20 +74,6 @@ class Flow(QLayout):
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
         self._place(rect, move=True)
-
-    def sizeHint(self) -> QSize:
-        shown = self._shown()
-        width = sum(item.sizeHint().width() for item in shown) + self._gap * max(0, len(shown) - 1)
-        return QSize(width, max((item.sizeHint().height() for item in shown), default=0))
-
-    def minimumSize(self) -> QSize:
-        return QSize(
-            max((item.minimumSize().width() for item in self._shown()), default=0),
-            max((item.minimumSize().height() for item in self._shown()), default=0),
-        )
-
-    def _shown(self) -> list[QLayoutItem]:
-        return [item for item in self._items if not item.isEmpty()]
 
     def _lines(self, width: int) -> list[list[QLayoutItem]]:
         lines: list[list[QLayoutItem]] = [[]]
@@ -104,40 +125,94 @@ class Panes(QWidget):
         """*panes*: each widget, its share of the spare width, and the width in pixels it wants
         before it is put beside another; with share 0 it wants its own size hint."""
         super().__init__()
-        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._box.setContentsMargins(QMargins())
-        self._box.setSpacing(gap)
-        self._box.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-        self._panes = panes
-        for pane, share, _wanted in panes:
-            self._box.addWidget(pane, share)
+        self._layout = _PanesLayout(gap, [pane[1:] for pane in panes])
+        self.setLayout(self._layout)
+        for widget, _share, _least in panes:
+            self._layout.addWidget(widget)
 
     def stacked(self) -> bool:
-        return self._box.direction() == QBoxLayout.Direction.TopToBottom
+        return not self._layout.across(self.contentsRect().width())
 
     def set_gap(self, gap: int) -> None:
-        self._box.setSpacing(gap)
+        self._layout.set_gap(gap)
 
-    def minimumSizeHint(self) -> QSize:
-        hints = [pane.minimumSizeHint() for pane, *_ in self._panes if not pane.isHidden()]
-        wide = max((hint.width() for hint in hints), default=0)
-        if self.stacked():
-            gaps = self._box.spacing() * max(0, len(hints) - 1)
-            return QSize(wide, sum(hint.height() for hint in hints) + gaps)
-        return QSize(wide, max((hint.height() for hint in hints), default=0))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._settle()
+class _PanesLayout(_Yielding):
+    def __init__(self, gap: int, wishes: list[tuple[int, int]]) -> None:
+        super().__init__(gap)
+        self._wishes = wishes
 
-    def _settle(self) -> None:
-        shown = [pane for pane in self._panes if not pane[0].isHidden()]
-        wanted = sum(
-            max(pane.minimumSizeHint().width(), least) if share else pane.sizeHint().width()
-            for pane, share, least in shown
-        )
-        narrow = wanted + self._box.spacing() * max(0, len(shown) - 1) > self.width()
-        if narrow != self.stacked():
-            down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-            self._box.setDirection(down if narrow else across)
-            self.updateGeometry()
+    def across(self, width: int) -> bool:
+        return sum(self._least()) + self._gaps() <= width
+
+    def expandingDirections(self) -> Qt.Orientation:
+        vertical = Qt.Orientation.Vertical
+        grows = any(item.expandingDirections() & vertical for item in self._shown())
+        return Qt.Orientation.Horizontal | vertical if grows else Qt.Orientation.Horizontal
+
+    def heightForWidth(self, width: int) -> int:
+        margins = self.contentsMargins()
+        inner = width - margins.left() - margins.right()
+        heights = self._heights(inner)
+        tall = max(heights, default=0)
+        if not self.across(inner):
+            tall = sum(heights) + self._gaps()
+        return tall + margins.top() + margins.bottom()
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        inner = self.contentsRect()
+        if self.across(inner.width()):
+            self._place_across(inner)
+        else:
+            self._place_down(inner)
+
+    def _place_across(self, rect: QRect) -> None:
+        left = rect.left()
+        for item, width in zip(self._shown(), self._widths(rect.width()), strict=True):
+            item.setGeometry(QRect(left, rect.top(), width, rect.height()))
+            left += width + self._gap
+
+    def _place_down(self, rect: QRect) -> None:
+        shown, heights = self._shown(), self._heights(rect.width())
+        spare = rect.height() - sum(heights) - self._gaps()
+        vertical = Qt.Orientation.Vertical
+        growing = [n for n, item in enumerate(shown) if item.expandingDirections() & vertical]
+        top = rect.top()
+        for number, item in enumerate(shown):
+            more = spare // len(growing) if number in growing and spare > 0 else 0
+            item.setGeometry(QRect(rect.left(), top, rect.width(), heights[number] + more))
+            top += heights[number] + more + self._gap
+
+    def _gaps(self) -> int:
+        return self._gap * max(0, len(self._shown()) - 1)
+
+    def _wishing(self) -> list[tuple[QLayoutItem, int, int]]:
+        pairs = zip(self._items, self._wishes, strict=True)
+        return [(item, *wish) for item, wish in pairs if not item.isEmpty()]
+
+    def _least(self) -> list[int]:
+        return [
+            max(item.minimumSize().width(), least) if share else item.sizeHint().width()
+            for item, share, least in self._wishing()
+        ]
+
+    def _widths(self, width: int) -> list[int]:
+        least, shares = self._least(), [share for _item, share, _wanted in self._wishing()]
+        spare, total = width - sum(least) - self._gaps(), sum(shares) or 1
+        fixed = sum(wide for wide, share in zip(least, shares, strict=True) if not share)
+        fair = [(width - fixed - self._gaps()) * share // total for share in shares]
+        if all(fit >= wide for fit, wide in zip(fair, least, strict=True) if fit):
+            return [fit or wide for fit, wide in zip(fair, least, strict=True)]
+        return [wide + spare * share // total for wide, share in zip(least, shares, strict=True)]
+
+    def _heights(self, width: int) -> list[int]:
+        shown = self._shown()
+        widths = self._widths(width) if self.across(width) else [width] * len(shown)
+        return [_height(item, wide) for item, wide in zip(shown, widths, strict=True)]
+
+
+def _height(item: QLayoutItem, width: int) -> int:
+    if item.hasHeightForWidth():
+        return max(item.heightForWidth(width), item.minimumSize().height())
+    return item.sizeHint().height()

@@ -13,8 +13,8 @@ from ui.widgets.text import Text
 
 class Page(QWidget):
     """Put things into ``body``, and what must never scroll away into ``pinned`` below it. With
-    ``scrolls`` the body scrolls when the window is too short; a screen that is one table sets it
-    False, since the table scrolls itself."""
+    ``scrolls`` the body, and the title with it, scrolls when the window is too short; a screen that
+    is one table sets it False, since the table scrolls itself."""
 
     def __init__(
         self,
@@ -42,14 +42,17 @@ class Page(QWidget):
         self._foot = Panes(
             theme.space(16), (self.footnote, 1, theme.px(160)), (self._actions, 0, 0)
         )
+        self.footnote.hide()
         self._foot.hide()
         inside = QWidget()
-        self.body = QVBoxLayout(inside)
+        self._inside = QVBoxLayout(inside)
+        self._inside.addWidget(self._head)
+        self.body = QVBoxLayout()
         self.body.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._inside.addLayout(self.body, 1)
         self._area = Scrolled(inside) if scrolls else inside
         self.pinned = QVBoxLayout()
         self._box = QVBoxLayout(self)
-        self._box.addWidget(self._head)
         self._box.addWidget(self._area, 1)
         self._box.addLayout(self.pinned)
         self._box.addWidget(self._foot)
@@ -67,6 +70,7 @@ class Page(QWidget):
     def set_footnote(self, words: str) -> None:
         """A quiet line beside the buttons, such as how many are left."""
         self.footnote.setText(words)
+        self.footnote.setVisible(bool(words))
         self._foot.show()
 
     def add_corner(self, widget: QWidget) -> None:
@@ -87,14 +91,13 @@ class Page(QWidget):
 
     def _dress(self) -> None:
         side, gap = self._theme.space(24), self._theme.space(16)
-        self._box.setContentsMargins(side, self._theme.space(20), 0, gap)
-        self._box.setSpacing(gap)
-        for part in (self._head, self._foot):
-            part.setContentsMargins(0, 0, side, 0)
-        self.pinned.setContentsMargins(0, 0, side, 0)
+        self._box.setContentsMargins(side, 0, 0, gap)
         inside = 0 if isinstance(self._area, Scrolled) else side
-        self.body.setContentsMargins(0, 0, inside, 0)
-        self.body.setSpacing(gap)
+        self._inside.setContentsMargins(0, self._theme.space(20), inside, 0)
+        self._foot.setContentsMargins(0, 0, side, 0)
+        self.pinned.setContentsMargins(0, 0, side, 0)
+        for layout in (self._box, self._inside, self.body, self.pinned):
+            layout.setSpacing(gap)
         if isinstance(self._area, Scrolled):
             self._area.set_edge(side)
 

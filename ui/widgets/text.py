@@ -1,7 +1,7 @@
 """Words on the page."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui.theme.look import Theme
@@ -27,11 +27,19 @@ class Text(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         if wrap:
-            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
         self._dress()
         theme.changed.connect(self._dress)
+
+    def minimumSizeHint(self) -> QSize:
+        """The longest word on one line; Qt asks ``heightForWidth`` for the rest."""
+        if not self.wordWrap() or not self.text():
+            return super().minimumSizeHint()
+        metrics = QFontMetrics(self.font())
+        words = max(map(metrics.horizontalAdvance, self.text().split()), default=0)
+        return QSize(words + 2, metrics.height())
 
     def set_colour(self, colour: str) -> None:
         self._colour = colour
