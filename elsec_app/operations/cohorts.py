@@ -24,6 +24,8 @@ TO_SCREEN, IN_PROGRESS, SCREENED, OPTED_OUT = "to_screen", "in_progress", "scree
 NOT_DONE = ("absent", "refused", "unwell", "language", "left", "incomplete")
 # A code that leaves the child to be tried again on another day.
 RETRY = frozenset({"absent", "refused", "unwell", "incomplete"})
+# Said after one of them: it was a slip, the child is to be screened as before.
+TAKEN_BACK = "taken_back"
 
 
 def state_words(state: str) -> str:
@@ -154,6 +156,12 @@ def not_done(
     return records.add(conn, actor, Draft("not_done", body, cohort.setting, child))
 
 
+def take_back(conn: Connection, actor: Actor, child: str, cohort: CohortLine) -> str:
+    """Take back what was last said of why *child* was not screened. Nothing is erased."""
+    body = bodies.NotDone(cohort=cohort.id, code=TAKEN_BACK, on=actor.today())
+    return records.add(conn, actor, Draft("not_done", body, cohort.setting, child))
+
+
 def opted_out(conn: Connection, child: str, cohort: str) -> bool:
     """Whether an opt-out stands for this child in this cohort."""
     return child in _opted_out(conn, [child], cohort)
@@ -234,7 +242,8 @@ def _last_not_done(conn: Connection, ids: Iterable[str], cohort: str) -> dict[st
         .where(in_ids(n.child, ids), n.cohort == cohort)
         .order_by(n.on, n.made, n.id)
     )
-    return {r.child: (r.code, r.on) for r in rows}
+    last = {r.child: (r.code, r.on) for r in rows}
+    return {child: why for child, why in last.items() if why[0] != TAKEN_BACK}
 
 
 def _cohort_line(cohort_id: str, setting: str, body: bodies.Cohort) -> CohortLine:

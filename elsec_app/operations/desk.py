@@ -47,6 +47,11 @@ def make(
     return _open(folder, key, instruments)
 
 
+def lock(held: Desk) -> None:
+    """Close the store and overwrite its key: only the passphrase opens it again."""
+    held.store.lock()
+
+
 def _open(folder: Path, key: vault.Key, instruments: Mapping[str, Instrument]) -> Desk:
     store = migrate.current(folder, key)
     with store.reading() as connection:

@@ -114,6 +114,12 @@ class Store:
                 self._peephole.close()
                 self._peephole = None
 
+    def lock(self) -> None:
+        """Close it, and overwrite the key: nothing opens it again but a new key."""
+        with self._turn:
+            self.close()
+            self._key.clear()
+
     def open_now(self) -> None:
         """Open the writing connection, so that what is wrong is said now and not at first use."""
         with self._turn, self._explained(writing=True):
