@@ -18,7 +18,7 @@ def fold(text: str) -> str:
 
 def name_words(*names: str) -> str:
     """All words to find somebody by: ``O’Brien`` is found as ``o``, ``brien`` and ``obrien``."""
-    folded = fold(" ".join(names))
+    folded = fold(" ".join(filter(None, names)))
     joined = _INSIDE.sub("", folded)
     return folded if joined == folded else f"{folded} {joined}"
 
