@@ -1,6 +1,7 @@
 """An instrument, whole: what a pack says once its files are read and its words put in."""
 
 from datetime import date
+from functools import cached_property
 from typing import Literal, Protocol, TypeVar
 
 import msgspec
@@ -120,7 +121,7 @@ class NormTable(msgspec.Struct, frozen=True):
     rows: tuple[NormRow, ...]
 
 
-class Instrument(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Instrument(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=True):
     """One version of one screen, in one language. ``bands`` run from strongest to weakest."""
 
     format: Literal[1]
@@ -182,11 +183,17 @@ class Instrument(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
     def items_in(self, section: str, strand: str | None = None) -> tuple[Item, ...]:
         """The items of a section, in the order they are asked; only of *strand* when given."""
-        return tuple(
-            item
-            for item in self.items
-            if section in item.sections and strand in (None, item.strand)
-        )
+        return self._shelves.get((section, strand), ())
+
+    @cached_property
+    def _shelves(self) -> dict[tuple[str, str | None], tuple[Item, ...]]:
+        """Items by section and strand, and by section alone: scoring asks for them all the time."""
+        shelves: dict[tuple[str, str | None], list[Item]] = {}
+        for item in self.items:
+            for section in item.sections:
+                shelves.setdefault((section, None), []).append(item)
+                shelves.setdefault((section, item.strand), []).append(item)
+        return {key: tuple(items) for key, items in shelves.items()}
 
 
 class ChosenSection(msgspec.Struct, frozen=True):

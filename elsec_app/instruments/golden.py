@@ -3,10 +3,12 @@
 Columns: ``case`` (what it shows), ``born``, ``on``, ``section`` (the one the age must choose, or
 ``outside``), ``given in`` (when another was used), ``language``, ``home`` (codes), ``eal``
 (yes, no), ``hearing`` (yes, no, not_known); for each strand ``<strand>`` (the answers) and
-``<strand> =`` (the result); ``overall``, ``cautions``, ``rescreen`` (two dates), ``settled``.
+``<strand> =`` (the result); ``overall``, ``tier`` (with ``!`` when someone should look), ``areas``
+(strands that want attention), ``cautions``, ``rescreen`` (two dates), ``settled``, ``next`` (the
+item to ask after these answers). A cell says ``none`` where there is nothing.
 
-Answers stand in item order: Y pass, N not yet, - no response, . not answered, or the number; or
-``item:answer`` for one that is out of order. A result cell left empty is not checked.
+Answers stand in item order: Y pass, N not yet, - no response, . not answered, the number, or
+sounds with plus signs (``p+t``, ``f+``, ``+`` for none); or ``item:answer`` for one out of order. A result cell left empty is not checked.
 """
 
 import csv
@@ -20,6 +22,7 @@ from elsec_app.instruments.answers import NO_RESPONSE, NOT_YET, SEEN, Answer, Va
 from elsec_app.instruments.complaint import Complaint
 from elsec_app.instruments.context import TestContext
 from elsec_app.instruments.definition import Instrument, OutsideAges, choose_section
+from elsec_app.instruments.progress import progress
 from elsec_app.instruments.results import Result, StrandResult
 from elsec_app.instruments.scoring import score
 
@@ -71,19 +74,32 @@ def outcome_of(instrument: Instrument, row: Row) -> Row:
         return {"section": chosen}
     answers = tuple(_answers(instrument, used, row))
     result = score(instrument, born, on, answers, _context(row), section=used)
-    return {"section": chosen} | cells(result)
+    following = progress(instrument, used, answers).next_item if row.get("next") else None
+    return {"section": chosen, "next": following.id if following else "none"} | cells(
+        instrument, result
+    )
 
 
-def cells(result: Result) -> Row:
+def cells(instrument: Instrument, result: Result) -> Row:
     """A result in the notation of golden cases."""
     dates = (result.rescreen_from, result.rescreen_due)
     first = {s.strand: s for s in reversed(result.strands)}
+    areas = [s.strand for s in result.strands if s.band and instrument.band(s.band).attention]
     return {f"{strand} =": _strand_cell(found) for strand, found in first.items()} | {
         "overall": result.overall.outcome or "not computable",
+        "tier": _tier(instrument, result.overall.outcome),
+        "areas": " ".join(areas) or "none",
         "cautions": " ".join(shown.when for shown in result.cautions) or "none",
         "rescreen": " ".join(str(day) for day in dates if day) or "none",
         "settled": result.settled or "none",
     }
+
+
+def _tier(instrument: Instrument, outcome: str | None) -> str:
+    if outcome is None:
+        return "none"
+    found = instrument.outcome(outcome)
+    return found.tier + "!" * found.attention
 
 
 def _strand_cell(found: StrandResult) -> str:
@@ -112,7 +128,7 @@ def _value(letter: str) -> Value:
         return _LETTERS[letter]
     if letter.isdigit():
         return int(letter)
-    return tuple(letter.split("+")) if "+" in letter else letter
+    return tuple(filter(None, letter.split("+"))) if "+" in letter else letter
 
 
 def _context(row: Row) -> TestContext:
@@ -128,7 +144,7 @@ def _context(row: Row) -> TestContext:
 
 
 def _differences(line: int, row: Row, found: Row) -> Iterator[Complaint]:
-    known = ("section", "overall", "cautions", "rescreen", "settled")
+    known = ("section", "overall", "tier", "areas", "cautions", "rescreen", "settled", "next")
     for column, expected in row.items():
         if not expected or not (column.endswith(" =") or column in known):
             continue

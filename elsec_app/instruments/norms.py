@@ -8,6 +8,8 @@ from pathlib import Path
 from elsec_app.i18n import _
 from elsec_app.instruments.complaint import Complaint
 from elsec_app.instruments.definition import Instrument, NormRow, NormTable
+from elsec_app.instruments.limits import raw_limits
+from elsec_app.instruments.rules import Score
 
 COLUMNS = ("from_months", "to_months", "raw_from", "raw_to", "standard")
 
@@ -47,6 +49,43 @@ def norm_complaints(instrument: Instrument) -> Iterator[Complaint]:
         yield Complaint(f"norms/{name}.csv", "", _("Remove this table; no score names it."))
     for name in sorted(have.keys() & used):
         yield from _table(f"norms/{name}.csv", have[name])
+    for score in instrument.scores:
+        if score.norms in have:
+            yield from _covers(instrument, score, have[score.norms])
+
+
+def _covers(instrument: Instrument, score: Score, table: NormTable) -> Iterator[Complaint]:
+    """The table's ages are the sections', and its raw scores those that a child can get."""
+    sections = [s for s in instrument.sections if instrument.items_in(s.id, score.strand)]
+    for section in sections:
+        limits = raw_limits(instrument, section.id, score)
+        for age in sorted({(row.from_months, row.to_months) for row in table.rows}):
+            rows = [row for row in table.rows if (row.from_months, row.to_months) == age]
+            reach = (min(row.raw_from for row in rows), max(row.raw_to for row in rows))
+            if section.from_months < age[1] and age[0] < section.to_months and reach != limits:
+                yield Complaint(
+                    f"norms/{table.id}.csv",
+                    f"{age[0]}-{age[1]}",
+                    _("Let the raw scores run from {least} to {most}.").format(
+                        least=limits[0], most=limits[1]
+                    ),
+                )
+    wanted = (
+        min((s.from_months for s in sections), default=0),
+        max((s.to_months for s in sections), default=0),
+    )
+    given = (
+        min((row.from_months for row in table.rows), default=0),
+        max((row.to_months for row in table.rows), default=0),
+    )
+    if wanted != given:
+        yield Complaint(
+            f"norms/{table.id}.csv",
+            "",
+            _("Let the ages run from {least} to {most} months, as the sections do.").format(
+                least=wanted[0], most=wanted[1]
+            ),
+        )
 
 
 def _table(file: str, table: NormTable) -> Iterator[Complaint]:

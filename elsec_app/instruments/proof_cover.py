@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from elsec_app.i18n import _
-from elsec_app.instruments.answers import full_points
 from elsec_app.instruments.bands import scale_for, within
 from elsec_app.instruments.complaint import Complaint
 from elsec_app.instruments.definition import Instrument
-from elsec_app.instruments.items import Choice, Count, FreeNote
+from elsec_app.instruments.items import Choice
+from elsec_app.instruments.limits import measured_limits
 from elsec_app.instruments.rules import Scale, Score
 
 FILE = "instrument.yaml"
@@ -57,7 +57,8 @@ def _score(instrument: Instrument, section: str, score: Score) -> Iterator[Compl
     if scale is None:
         yield Complaint(FILE, key, _("Add a scale for section {name}.").format(name=section))
         return
-    for value in _values(instrument, section, score, scale):
+    least, most = measured_limits(instrument, section, score, scale)
+    for value in range(least, most + 1):
         bands = [r.band for r in scale.ranges if within(value, r.from_, r.to)]
         bands += ["hole" for h in scale.unassigned if within(value, h.from_, h.to)]
         if len(bands) != 1:
@@ -69,44 +70,15 @@ def _score(instrument: Instrument, section: str, score: Score) -> Iterator[Compl
             yield Complaint(FILE, f"scales.{scale.id}", change.format(value=value, name=section))
 
 
-def _values(instrument: Instrument, section: str, score: Score, scale: Scale) -> Iterator[int]:
-    """Every score that a child can get, in the scale's own measure."""
-    if scale.measure == "standard":
-        found = [
-            row.standard
-            for table in instrument.norms
-            if table.id == score.norms
-            for row in table.rows
-        ]
-        yield from range(min(found, default=0), max(found, default=-1) + 1)
-        return
-    least, most = _raw_limits(instrument, section, score)
-    yield from range(least, most + 1)
-
-
-def _raw_limits(instrument: Instrument, section: str, score: Score) -> tuple[int, int]:
-    items = [
-        item
-        for item in instrument.items_in(section, score.strand)
-        if not isinstance(item, FreeNote | Choice)
-    ]
-    if score.rule == "count":
-        return 0, len(items)
-    least = sum(item.least for item in items if isinstance(item, Count))
-    return least, sum(full_points(item) for item in items)
-
-
 def _limits(instrument: Instrument, scale: Scale) -> Iterator[Complaint]:
     """A stated limit that no child can reach is a slip of the pen."""
-    if scale.measure == "standard":
-        return
     limits = [
-        _raw_limits(instrument, section.id, score)
+        measured_limits(instrument, section.id, score, scale)
         for section in instrument.sections
         for score in instrument.scores
         if score.strand in scale.strands
         and scale_for(instrument, section.id, score.strand) is scale
-        if instrument.items_in(section.id, score.strand)
+        and instrument.items_in(section.id, score.strand)
     ]
     least = min((low for low, _high in limits), default=0)
     most = max((high for _low, high in limits), default=0)

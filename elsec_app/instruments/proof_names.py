@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator
 from elsec_app.i18n import _
 from elsec_app.instruments.complaint import Complaint
 from elsec_app.instruments.definition import Instrument
-from elsec_app.instruments.items import Choice, Pointing
+from elsec_app.instruments.items import Choice, Count, Pointing
 
 FILE = "instrument.yaml"
+MOST = 1000
+"""The largest count: the proof looks at each score, and no screen counts further."""
 
 
 def name_complaints(instrument: Instrument) -> Iterator[Complaint]:
@@ -61,6 +63,8 @@ def _items(instrument: Instrument) -> Iterator[Complaint]:
         yield from _unknown(f"{key}.sections", item.sections, sections)
         if isinstance(item, Choice):
             yield from _unknown(f"{key}.options", item.options, bands)
+        if isinstance(item, Count) and not 0 <= item.least < item.most <= MOST:
+            yield Complaint(FILE, key, _("Let least be under most, both from 0 to 1000."))
         if isinstance(item, Pointing) and item.target not in item.pictures:
             yield Complaint(FILE, f"{key}.target", _("Choose the target from the pictures."))
 

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 import msgspec
 
-from elsec_app.i18n import _
+from elsec_app.i18n import _, ngettext
 from elsec_app.instruments.answers import NO_RESPONSE, Value, full_points, points
 from elsec_app.instruments.definition import Instrument
 from elsec_app.instruments.items import Choice, FreeNote, Item
@@ -113,9 +113,14 @@ def _missed(standing: Mapping[str, Value], no_response_counts: bool) -> Callable
 
 def _why(stop: StopRule, left: int) -> str:
     if isinstance(stop, Stop):
-        return _("Stopped after {count} in a row not yet seen; {left} further not asked.").format(
-            count=stop.not_yet, left=left
+        fired = _("Stopped after {count} in a row not yet seen.").format(count=stop.not_yet)
+    else:
+        fired = _("Stopped after {count} of {window} not yet seen.").format(
+            count=stop.not_yet, window=stop.window
         )
-    return _("Stopped after {count} of {window} not yet seen; {left} further not asked.").format(
-        count=stop.not_yet, window=stop.window, left=left
-    )
+    counted = ngettext(
+        "The {left} item after it was not asked and counts as not seen.",
+        "The {left} items after it were not asked and count as not seen.",
+        left,
+    ).format(left=left)
+    return f"{fired} {counted}"
