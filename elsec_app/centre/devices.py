@@ -118,7 +118,7 @@ def _proves(claim: Claim, key: bytes) -> bool:
 # --- Enrolment ------------------------------------------------------------------------------------
 
 
-def new_code(conn: Connection, area: str, user: str, now: datetime) -> str:
+def issue_code(conn: Connection, area: str, user: str, now: datetime) -> str:
     """A one-time code for a device of *user*, good for ten minutes: only its hash is kept."""
     letters = "".join(choice(_ALPHABET) for _ in range(_CODE_LETTERS))
     conn.execute(

@@ -13,7 +13,7 @@ from psycopg import Connection
 
 from elsec_app.centre.database import INCOMING, enter
 from elsec_app.centre.decide import Mint, decide
-from elsec_app.centre.devices import AREA
+from elsec_app.centre.devices import AREA, issue_code
 from elsec_app.centre.intake import known, write
 from elsec_app.errors import BadInput
 from elsec_app.i18n import _
@@ -160,6 +160,28 @@ def revoke(conn: Connection, area: str, device: str) -> None:
     ).fetchone()
     if found is None:
         raise BadInput(_("There is no such device in this area."))
+
+
+def new_code(conn: Connection, area: str, user: str, now: datetime) -> str:
+    """A one-time code with which *user* enrols one device within ten minutes of *now*."""
+    if _user(conn, area, user).withdrawn:
+        raise BadInput(_("That user has been withdrawn."))
+    return issue_code(conn, area, user, now)
+
+
+def status(conn: Connection, area: Area) -> dict[str, str | int]:
+    """What the centre holds of *area*: counts only."""
+    enter(conn, area.area)
+    row = conn.execute(
+        "SELECT (SELECT count(*) FROM record WHERE area = %(area)s),"
+        " (SELECT count(*) FROM feed WHERE area = %(area)s) - 1,"
+        " (SELECT count(*) FROM app_user WHERE area = %(area)s AND NOT withdrawn),"
+        " (SELECT count(*) FROM device WHERE area = %(area)s AND revoked IS NULL)",
+        {"area": area.area},
+    ).fetchone()
+    names = ("records", "settings", "users", "devices")
+    counts = dict(zip(names, row or (), strict=True))
+    return {"area": area.area, "name": area.name, "epoch": area.epoch, **counts}
 
 
 def renew_epoch(conn: Connection, area: str) -> None:

@@ -84,6 +84,21 @@ def move_cursors(conn: Connection, to: Mapping[str, int]) -> None:
         )
 
 
+def remove(conn: Connection, ids: Sequence[str]) -> None:
+    """Remove the records *ids*, which the centre has taken from this device."""
+    held = tables.record.c
+    rows = conn.execute(
+        select(held.id, held.setting, held.kind, held.leaf).where(in_ids(held.id, ids))
+    ).all()
+    gone: dict[tuple[str, str], list[bytes]] = defaultdict(list)
+    for row in rows:
+        gone[row.setting, row.kind] += [row.leaf] if row.leaf else []
+    _add_up(conn, gone, {})
+    for kind in {row.kind for row in rows}:
+        unindex(conn, kind, [row.id for row in rows if row.kind == kind])
+    conn.execute(delete(tables.record).where(in_ids(held.id, ids)))
+
+
 def drop_setting(conn: Connection, setting: str) -> None:
     """Remove all of *setting*, which is no longer this device's; ``secure_delete`` zeroes it."""
     held = tables.record.c

@@ -84,10 +84,11 @@ def receipted(
 
 
 def _settle(conn: Connection, taken: Sequence[tuple[Record, Receipt]]) -> None:
-    """The centre's version of each record, as its receipt tells it."""
+    """The centre's version of each record, as its last receipt tells it."""
+    last = {r.id: (r, a) for r, a in taken}
     known = [
         (r, a, digest.leaf(r.id, a.rev, bytes(r.body if a.body is None else a.body)))
-        for r, a in taken
+        for r, a in last.values()
     ]
     count_leaves(conn, [(r, leaf) for r, _, leaf in known])
     conn.execute(
@@ -96,7 +97,7 @@ def _settle(conn: Connection, taken: Sequence[tuple[Record, Receipt]]) -> None:
         .values(rev=bindparam("new_rev"), leaf=bindparam("new_leaf")),
         [{"which": r.id, "new_rev": a.rev, "new_leaf": leaf} for r, a, leaf in known],
     )
-    _take_merged(conn, [(r, a) for r, a in taken if a.body is not None])
+    _take_merged(conn, [(r, a) for r, a in last.values() if a.body is not None])
 
 
 def _take_merged(conn: Connection, merged: Sequence[tuple[Record, Receipt]]) -> None:

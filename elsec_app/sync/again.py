@@ -1,0 +1,112 @@
+"""Read a setting again from its start: after the centre was restored, or when digests differ.
+
+A record that is yet to be met again has a negative ``rev`` and no ``leaf``; this outlasts a crash.
+What the centre turns out to lack goes back to the outbox, under the same ``change``, so that it is
+harmless where the centre did have it.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, delete, insert, select, update
+
+from elsec_app.protocol.kinds import KINDS, readable_by, writable_by
+from elsec_app.protocol.record import Placed, Record
+from elsec_app.store import tables
+from elsec_app.store.feed import remove
+from elsec_app.store.index import in_ids
+from elsec_app.store.records import from_row
+from elsec_app.store.state import Identity
+
+_held = tables.record.c
+
+
+def begin(conn: Connection, settings: Iterable[str]) -> None:
+    """Start each of *settings* anew: nothing in it counts as known to the centre."""
+    names = list(settings)
+    for table in (tables.cursor, tables.tally):
+        conn.execute(delete(table).where(in_ids(table.c.setting, names)))
+    conn.execute(
+        update(tables.record)
+        .where(in_ids(_held.setting, names), _held.rev > 0)
+        .values(rev=-_held.rev, leaf=None)
+    )
+
+
+def settings(conn: Connection) -> set[str]:
+    """Every setting of which this device holds a record or a cursor."""
+    held = select(_held.setting).union(select(tables.cursor.c.setting))
+    return set(conn.scalars(held))
+
+
+def keep_ours(conn: Connection, who: Identity, page: Sequence[Placed]) -> None:
+    """Before *page* is stored: offer our version of each record where the centre has another."""
+    theirs = {item.record.id: item.record.change for item in page}
+    rows = conn.execute(select(tables.record).where(in_ids(_held.id, theirs), _held.rev < 0)).all()
+    editable = [row for row in rows if KINDS[row.kind].editable and row.change != theirs[row.id]]
+    _offer(conn, who, [(row, theirs[row.id]) for row in editable])
+
+
+def finish(conn: Connection, who: Identity, settings: Iterable[str]) -> int:
+    """After the last page: offer what the centre did not send. Returns how many it lacks still.
+
+    Those are signed by somebody else, whose own device will offer them.
+    """
+    rows = conn.execute(
+        select(tables.record).where(in_ids(_held.setting, settings), _held.rev < 0)
+    ).all()
+    offered = _offer(conn, who, [(row, "") for row in rows])
+    remove(conn, [row.id for row in rows if not row.author])  # the centre's own, which it took back
+    conn.execute(
+        update(tables.record).where(in_ids(_held.id, [row.id for row in rows])).values(rev=0)
+    )
+    return sum(1 for row in rows if row.author) - offered
+
+
+def forget_kinds(conn: Connection, role: str) -> None:
+    """Remove what *role* may not read, save what still waits to be sent."""
+    hidden = [kind for kind in KINDS if kind not in readable_by(role)]
+    waiting = select(tables.outbox.c.record)
+    ids = select(_held.id).where(in_ids(_held.kind, hidden), _held.id.not_in(waiting))
+    remove(conn, conn.scalars(ids).all())
+
+
+def _offer(conn: Connection, who: Identity, versions: Sequence[tuple[Any, str]]) -> int:
+    """Put held *versions* into the outbox, each with the change it is an edit of; how many."""
+    waiting = set(
+        conn.scalars(
+            select(tables.outbox.c.record).where(
+                in_ids(tables.outbox.c.record, [row.id for row, _ in versions])
+            )
+        )
+    )
+    ours = [
+        _as_ours(from_row(row), base, who)
+        for row, base in versions
+        if row.id not in waiting and _may_offer(row, who)
+    ]
+    if ours:
+        conn.execute(insert(tables.outbox), [_document(record) for record in ours])
+    return len(ours) + len(waiting)
+
+
+def _may_offer(row: Any, who: Identity) -> bool:
+    editable = KINDS[row.kind].editable if row.kind in KINDS else False
+    return row.kind in writable_by(who.role) and (editable or row.author == who.user)
+
+
+def _as_ours(record: Record, base: str, who: Identity) -> Record:
+    if not KINDS[record.kind].editable:
+        return record
+    return msgspec.structs.replace(record, author=who.user, device=who.device, base=base)
+
+
+def _document(record: Record) -> dict[str, str]:
+    document = msgspec.json.encode(record).decode()
+    return {
+        "record": record.id,
+        "change": record.change,
+        "setting": record.setting,
+        "document": document,
+    }
