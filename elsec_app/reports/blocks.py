@@ -5,7 +5,8 @@ from contextlib import contextmanager
 
 from elsec_app.reports import shapes
 from elsec_app.reports.facts import BandKind
-from elsec_app.reports.lines import Bit, Line, flow, height_of
+from elsec_app.reports.fonts import face
+from elsec_app.reports.lines import Bit, Line, flow, height_of, pill_width
 from elsec_app.reports.look import Style
 from elsec_app.reports.marks import icon
 from elsec_app.reports.place import bits, draw, pour, words
@@ -16,10 +17,12 @@ Fact = tuple[str, str | None]
 Value = str | tuple[Bit, ...] | None
 
 
-def heading(sheet: Sheet, text: str, *, level: int = 2, keep: float = 60.0) -> None:
+def heading(
+    sheet: Sheet, text: str, *, level: int = 2, keep: float = 60.0, above: float = 14.0
+) -> None:
     """A heading that stays with at least *keep* points of what follows."""
     style = sheet.look.heading if level == 2 else sheet.look.subheading
-    above = 14 if level == 2 else 9
+    above = above if level == 2 else 9
     sheet.need(above + style.leading + keep)
     sheet.gap(above)
     sheet.canvas.bookmark(text, level - 1, sheet.y)
@@ -110,6 +113,42 @@ def _wide(sheet: Sheet, label: str, content: tuple[Bit, ...]) -> None:
         with sheet.canvas.element("LBody"):
             pour(sheet, flow(content, sheet.width))
     sheet.gap(6)
+
+
+def strip(sheet: Sheet, items: Sequence[tuple[str, Bit]]) -> None:
+    """Labels above pills, each as wide as it needs, in as many rows as they take."""
+    look, gap = sheet.look, 20.0
+    rows: list[list[tuple[float, str, Bit]]] = [[]]
+    x = 0.0
+    for label, bit in items:
+        width = face("regular").width(label, look.small.size) + 1
+        width = min(max(width, pill_width(bit)), sheet.width)
+        if rows[-1] and x + width > sheet.width:
+            rows.append([])
+            x = 0.0
+        rows[-1].append((x, label, bit))
+        x += width + gap
+    with sheet.canvas.element("L"):
+        for row in rows:
+            _strip_row(sheet, row)
+    sheet.gap(2)
+
+
+def _strip_row(sheet: Sheet, row: Sequence[tuple[float, str, Bit]]) -> None:
+    set_row = [
+        (x, flow((Bit(label, sheet.look.small),), sheet.width), flow((bit,), sheet.width))
+        for x, label, bit in row
+    ]
+    head = max((height_of(label) for _x, label, _pill in set_row), default=0)
+    height = head + max((height_of(pill) for _x, _label, pill in set_row), default=0)
+    sheet.need(height)
+    for x, label, pill in set_row:
+        with sheet.canvas.element("LI"):
+            with sheet.canvas.element("Lbl"):
+                draw(sheet, label, sheet.x + x, sheet.y)
+            with sheet.canvas.element("LBody"):
+                draw(sheet, pill, sheet.x + x, sheet.y - head)
+    sheet.y -= height + 6
 
 
 def missing(facts: Sequence[Fact]) -> str:

@@ -14,7 +14,7 @@ from elsec_app.reports.tags import box
 BAR = 20.0
 STEP = 32.0
 _LEGEND = 26.0
-_FEW = 22.0
+_FEW = 27.0
 """The width of a count too small to show, in points: it says nothing about the number."""
 Row = tuple[str, Sequence[BandCount]]
 
@@ -79,8 +79,11 @@ def _bar(
 
 def _segment(sheet: Sheet, x: float, foot: float, width: float, count: BandCount) -> None:
     canvas, look, kind = sheet.canvas, sheet.look, count.band.kind
+    if count.children is None:
+        _too_few(sheet, x, foot)
+        return
     canvas.draw(pattern(kind, x, foot, width, BAR))
-    text = "–" if count.children is None else str(count.children)
+    text = str(count.children)
     wide = face("bold").width(text, look.table_strong.size)
     if wide + 8 > width:
         return
@@ -91,12 +94,21 @@ def _segment(sheet: Sheet, x: float, foot: float, width: float, count: BandCount
     canvas.write(middle, foot + 6.5, text, look.table_strong, on_pill(kind))
 
 
+def _too_few(sheet: Sheet, x: float, foot: float) -> None:
+    """An open, dashed box: some children, too few to show."""
+    look = sheet.look
+    dashed = f"{shapes.stroke(look.ink_2, 0.8, '2 2')} {x:.2f} {foot:.2f} {_FEW} {BAR} re S [] 0 d"
+    sheet.canvas.draw(dashed)
+    sheet.canvas.write(x + 5, foot + 7, _("few"), look.small_strong)
+
+
 def bands_of(rows: Sequence[Row]) -> list[Band]:
-    """Each band once, in the order met."""
+    """Each band that has children, once, in the order met."""
     found: dict[str, Band] = {}
     for _label, counts in rows:
         for count in counts:
-            found.setdefault(count.band.label, count.band)
+            if count.children != 0:
+                found.setdefault(count.band.label, count.band)
     return list(found.values())
 
 
@@ -106,9 +118,8 @@ def _legend(sheet: Sheet, top: float, rows: Sequence[Row], label_width: float) -
     right = sheet.x + sheet.width
     for band in bands_of(rows):
         word = fitted(band.label, look.small, max(right - x - 36, 40))
-        ground = look.paints[band.kind].ink if band.kind == "refer" else look.paints[band.kind].tint
         canvas.draw(pattern(band.kind, x, foot, 16, 11))
-        canvas.draw(icon(band.kind, x + 25, foot + 5.5, 9, look.paints[band.kind].ink, ground))
+        canvas.draw(icon(band.kind, x + 25, foot + 5.5, 9, look.paints[band.kind].ink, look.white))
         canvas.write(x + 33, foot + 2.5, word, look.small)
         x += 33 + face("regular").width(word, look.small.size) + 14
 

@@ -2,7 +2,7 @@
 
 from elsec_app.i18n import _
 from elsec_app.reports.blocks import grid, heading
-from elsec_app.reports.evidence import age, band_grid, screening, strategies, tried
+from elsec_app.reports.evidence import age, band_strip, screening, strategies, tried
 from elsec_app.reports.facts import ChildSummaryFacts
 from elsec_app.reports.furniture import day
 from elsec_app.reports.place import words
@@ -51,7 +51,7 @@ def _glance(sheet: Sheet, facts: ChildSummaryFacts) -> None:
             sheet.gap(5)
             words(sheet, facts.summary, look.strong)
         sheet.gap(6)
-        band_grid(sheet, facts.screening.strands)
+        band_strip(sheet, facts.screening.strands)
         again = day(facts.rescreen_on) if facts.rescreen_on else _("not set")
         grid(
             sheet,

@@ -1,14 +1,16 @@
 """A class, child by child, on its side: the band of each strand as icon and word."""
 
+from datetime import date
+
 from elsec_app.i18n import _
 from elsec_app.reports.class_offer import coverage_words
-from elsec_app.reports.evidence import band_bit, tool
+from elsec_app.reports.evidence import tool
 from elsec_app.reports.facts import ClassListFacts, ListRow
-from elsec_app.reports.furniture import day
+from elsec_app.reports.furniture import short_day
 from elsec_app.reports.lines import Bit
 from elsec_app.reports.look import A4, look
 from elsec_app.reports.place import words
-from elsec_app.reports.press import is_draft, masthead, printed, sign_off
+from elsec_app.reports.press import is_draft, masthead, printed, sign_off_small
 from elsec_app.reports.sheet import Running, Sheet
 from elsec_app.reports.table import Cell, Column, table
 
@@ -31,28 +33,38 @@ def compose(sheet: Sheet, facts: ClassListFacts) -> None:
     if facts.coverage:
         words(sheet, coverage_words(facts.coverage))
         sheet.gap(6)
-    columns = [Column(_("Child"), 1.7), *[Column(strand, 1.55) for strand in facts.strands]]
-    columns += [Column(_("Screened"), 1.0), Column(_("What next"), 1.6)]
-    table(sheet, columns, [_row(row, len(facts.strands)) for row in facts.rows])
+    columns = [Column(_("Child"), 1.5), Column(_("Born"), 0.8)]
+    columns += [Column(strand, 1.35) for strand in facts.strands]
+    columns += [Column(_("Screened"), 0.85), Column(_("What next"), 1.25)]
+    columns += [Column(_("Look again"), 0.8)]
+    table(sheet, columns, [_row(row, len(facts.strands)) for row in facts.rows], pad=3)
+    sheet.gap(4)
     if facts.instrument:
         words(sheet, tool(facts.instrument), sheet.look.small)
-    sign_off(sheet, facts.imprint)
+    sign_off_small(sheet, facts.imprint)
 
 
 def _row(row: ListRow, strands: int) -> list[Cell]:
     style = look()
-    name = [Bit(row.child.name, style.table_strong)]
-    name.append(Bit(_("born {day}").format(day=day(row.child.born)), style.small))
-    cells: list[Cell] = [tuple(name)]
+    cells: list[Cell] = [(Bit(row.child.name, style.table_strong, before=2),)]
+    cells.append(_date(row.child.born))
     for n in range(strands):
         band = row.bands[n] if n < len(row.bands) else None
-        cells.append((band_bit(band),) if band else (Bit("–", style.table),))
-    when = day(row.screened_on) if row.screened_on else row.state or _("not screened")
-    cells.append((Bit(when, style.table), *_small(row.state if row.screened_on else None)))
-    again = _("again {day}").format(day=day(row.rescreen_on)) if row.rescreen_on else None
-    cells.append((Bit(row.decision or "–", style.table), *_small(again), *_small(row.known)))
+        cells.append((Bit(band.label, style.small_strong, band.kind),) if band else _plain("–"))
+    screened = _date(row.screened_on) if row.screened_on else _plain(row.state or _("not screened"))
+    cells.append((*screened, *_small(row.state if row.screened_on else None)))
+    cells.append((*_plain(row.decision or "–"), *_small(row.known)))
+    cells.append(_date(row.rescreen_on) if row.rescreen_on else _plain("–"))
     return cells
 
 
-def _small(text: str | None) -> tuple[Bit, ...]:
+def _plain(text: str) -> Cell:
+    return (Bit(text, look().table, before=2),)
+
+
+def _date(when: date) -> Cell:
+    return (Bit(short_day(when), look().small, before=3),)
+
+
+def _small(text: str | None) -> Cell:
     return (Bit(text, look().small),) if text else ()

@@ -11,7 +11,7 @@ from elsec_app.reports.furniture import day
 from elsec_app.reports.lines import Bit, flow, height_of
 from elsec_app.reports.look import Style
 from elsec_app.reports.place import pour, words
-from elsec_app.reports.press import is_draft, masthead, printed, sign_off
+from elsec_app.reports.press import is_draft, masthead, printed, sign_off_small
 from elsec_app.reports.sheet import Running, Sheet
 from elsec_app.reports.tags import ordered_list
 
@@ -41,13 +41,12 @@ def compose(sheet: Sheet, facts: ClassOfferFacts) -> None:
         heading(sheet, _("How the class is doing"), keep=90)
         stacked(sheet, [(strand.strand, strand.counts) for strand in facts.strands])
     sheet.gap(6)
-    if facts.coverage:
-        words(sheet, coverage_words(facts.coverage), sheet.look.small)
     if facts.note:
         words(sheet, facts.note)
-    if facts.instrument:
-        words(sheet, tool(facts.instrument), sheet.look.small)
-    sign_off(sheet, facts.imprint)
+    covered = coverage_words(facts.coverage) if facts.coverage else None
+    used = tool(facts.instrument) if facts.instrument else None
+    words(sheet, " ".join(filter(None, (covered, used))), sheet.look.small)
+    sign_off_small(sheet, facts.imprint)
 
 
 def _opening(facts: ClassOfferFacts) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from elsec_app.i18n import _, ngettext
-from elsec_app.reports.blocks import bullets, grid, heading, notice
+from elsec_app.reports.blocks import bullets, heading, notice, strip
 from elsec_app.reports.facts import (
     Band,
     Instrument,
@@ -13,7 +13,7 @@ from elsec_app.reports.facts import (
     Strategy,
 )
 from elsec_app.reports.furniture import day
-from elsec_app.reports.lines import Bit, pill_width
+from elsec_app.reports.lines import Bit
 from elsec_app.reports.look import look
 from elsec_app.reports.place import bits, words
 from elsec_app.reports.sheet import Sheet
@@ -31,12 +31,9 @@ def band_bit(band: Band) -> Bit:
     return Bit(band.label, look().table_strong, band.kind)
 
 
-def band_grid(sheet: Sheet, strands: Sequence[StrandLine], columns: int = 4) -> None:
+def band_strip(sheet: Sheet, strands: Sequence[StrandLine]) -> None:
     """Each strand above its band: the whole picture in one glance."""
-    pills = [(line.strand, (band_bit(line.band),)) for line in strands]
-    widest = max((pill_width(bit) for _strand, (bit,) in pills), default=1)
-    fits = int((sheet.width + 14) / (widest + 14))
-    grid(sheet, pills, max(1, min(columns, fits)))
+    strip(sheet, [(line.strand, band_bit(line.band)) for line in strands])
 
 
 def screening(sheet: Sheet, facts: ScreeningFacts, *, level: int = 3) -> None:

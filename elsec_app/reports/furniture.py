@@ -21,6 +21,11 @@ def day(when: date) -> str:
     return f"{when.day} {_months()[when.month - 1]} {when.year}"
 
 
+def short_day(when: date) -> str:
+    """``4 Mar 2026``, for narrow columns."""
+    return f"{when.day} {_months()[when.month - 1][:3]} {when.year}"
+
+
 def _months() -> tuple[str, ...]:
     first = (_("January"), _("February"), _("March"), _("April"), _("May"), _("June"))
     second = (_("July"), _("August"), _("September"), _("October"), _("November"), _("December"))
@@ -111,7 +116,7 @@ def _head(sheet: Sheet, running: Running, leaf: Leaf) -> None:
         canvas.write(look.margin, top - 49, what, look.small_strong)
 
 
-_STAMP = Style("bold", 120, 120, (0.9, 0.9, 0.9))
+_STAMP = Style("bold", 120, 120, (0.925, 0.925, 0.925))
 _RIBBON = Style("bold", 9.5, 12, (1, 1, 1))
 
 

@@ -11,7 +11,7 @@ from elsec_app.reports.letters import Block, Template
 from elsec_app.reports.lines import Bit
 from elsec_app.reports.look import MM
 from elsec_app.reports.place import bits, words
-from elsec_app.reports.press import masthead, printed, sign_off
+from elsec_app.reports.press import masthead, printed, sign_off_small
 from elsec_app.reports.sheet import Running, Sheet
 from elsec_app.reports.table import Cell, Column, table
 
@@ -44,7 +44,7 @@ def _compose(
     )
     words(sheet, form, sheet.look.small)
     if template.signed:
-        sign_off(sheet, facts.imprint)
+        sign_off_small(sheet, facts.imprint)
 
 
 def _address(sheet: Sheet, facts: LetterFacts) -> None:
@@ -64,7 +64,7 @@ def _words(sheet: Sheet, _facts: LetterFacts, block: Block) -> None:
 
 
 def _heading(sheet: Sheet, _facts: LetterFacts, block: Block) -> None:
-    heading(sheet, block.text, keep=50)
+    heading(sheet, block.text, keep=50, above=5)
 
 
 def _list(sheet: Sheet, _facts: LetterFacts, block: Block) -> None:
@@ -104,7 +104,8 @@ def _slip(sheet: Sheet, facts: LetterFacts, block: Block) -> None:
     rule = f"{dashes} {sheet.x:.1f} {sheet.y:.1f} m {sheet.x + sheet.width:.1f} {sheet.y:.1f} l S"
     sheet.canvas.artifact(rule, "[] 0 d")
     sheet.gap(6)
-    words(sheet, _("Cut here and give this part to {setting}.").format(setting=facts.imprint.setting or _("the setting")), look.small)  # fmt: skip
+    to = facts.imprint.setting or _("the setting")
+    words(sheet, _("Cut here and give this part to {setting}.").format(setting=to), look.small)
     sheet.gap(8)
     words(sheet, block.text, look.letter_strong)
     sheet.gap(4)

@@ -78,6 +78,20 @@ def sign_off(sheet: Sheet, imprint: Imprint) -> None:
             words(sheet, imprint.rules, sheet.look.small)
 
 
+def sign_off_small(sheet: Sheet, imprint: Imprint) -> None:
+    """The same in a few small lines, for a page that hangs on a wall or goes to a family."""
+    sheet.gap(4)
+    signature = imprint.signature
+    parts = [standing(imprint, draft=is_draft(imprint))]
+    if signature and signature.reason:
+        parts.append(_("Why this version: {reason}").format(reason=signature.reason))
+    parts += filter(None, (_made(imprint), imprint.rules))
+    code = signature.code if signature else imprint.code
+    small = sheet.look.small
+    lines = [" · ".join(parts), _check(code)] if code else [" · ".join(parts)]
+    bits(sheet, tuple(Bit(line, small) for line in lines))
+
+
 def _signature(sheet: Sheet, signature: Signature) -> None:
     look = sheet.look
     who = ", ".join(filter(None, (signature.name, signature.role, signature.registration)))

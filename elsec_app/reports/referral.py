@@ -5,8 +5,8 @@ from collections.abc import Callable
 from elsec_app.errors import BadInput, NotAllowed
 from elsec_app.i18n import _
 from elsec_app.reports.blocks import Fact, grid, heading, missing, notice
-from elsec_app.reports.evidence import age, band_grid, screening, strategies, tried
-from elsec_app.reports.facts import Child, Consent, FormOrder, Person, ReferralFacts
+from elsec_app.reports.evidence import age, band_strip, screening, strategies, tried
+from elsec_app.reports.facts import Background, Child, Consent, FormOrder, Person, ReferralFacts
 from elsec_app.reports.furniture import day
 from elsec_app.reports.lines import Bit
 from elsec_app.reports.place import bits, words
@@ -50,13 +50,13 @@ def _glance(sheet: Sheet, facts: ReferralFacts) -> None:
         words(sheet, facts.reason, look.strong)
         sheet.gap(6)
         if facts.screening:
-            band_grid(sheet, facts.screening.strands)
+            band_strip(sheet, facts.screening.strands)
         grid(
             sheet,
             (
                 (_("Areas of concern"), ", ".join(facts.concern_areas)),
                 (_("Consent to refer"), _first_consent(facts)),
-                (_("Hearing"), _hearing(facts) or _("not recorded")),
+                (_("Hearing"), _hearing(facts.background) or _("not recorded")),
                 (_("Home languages"), ", ".join(child.home_languages)),
                 (_("Interpreter"), _interpreters(child)),
                 (_("Referred on"), day(facts.referred_on)),
@@ -76,10 +76,9 @@ def _consent(consent: Consent) -> str:
     return ", ".join(filter(None, (given, consent.by, when)))
 
 
-def _hearing(facts: ReferralFacts) -> str | None:
-    background = facts.background
-    when = day(background.hearing_on) if background.hearing_on else None
-    return ", ".join(filter(None, (background.hearing, when))) or None
+def _hearing(known: Background) -> str | None:
+    when = day(known.hearing_on) if known.hearing_on else None
+    return ", ".join(filter(None, (known.hearing, when))) or None
 
 
 def _interpreters(child: Child) -> str:
@@ -135,10 +134,10 @@ def _facts(sheet: Sheet, title: str, facts: tuple[Fact, ...], columns: int = 3) 
         words(sheet, _("Not recorded: {list}").format(list=gaps), sheet.look.small)
 
 
-def _background(sheet: Sheet, facts: ReferralFacts) -> None:
-    known = facts.background
-    rows = (
-        (_("Hearing"), _hearing(facts)),
+def background_facts(known: Background) -> tuple[Fact, ...]:
+    """The evidence beside the screen, with its labels."""
+    return (
+        (_("Hearing"), _hearing(known)),
         (_("Vision"), known.vision),
         (_("Medical"), known.medical),
         (_("Play and development"), known.development),
@@ -147,7 +146,10 @@ def _background(sheet: Sheet, facts: ReferralFacts) -> None:
         (_("Earlier speech and language therapy"), known.previous_therapy),
         (_("Other reports"), known.other_reports),
     )
-    _facts(sheet, _("Background"), rows, 2)
+
+
+def _background(sheet: Sheet, facts: ReferralFacts) -> None:
+    _facts(sheet, _("Background"), background_facts(facts.background), 2)
 
 
 def _child(sheet: Sheet, facts: ReferralFacts) -> None:

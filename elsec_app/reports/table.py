@@ -30,11 +30,17 @@ class _Frame(msgspec.Struct):
     widths: list[float]
     heads: list[list[Line]]
     height: float
+    pad: float
 
 
-def table(sheet: Sheet, columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> None:
-    """Draw *rows* under *columns*; the first cell of a row is its heading."""
-    frame = _frame(sheet, columns)
+def table(
+    sheet: Sheet, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], *, pad: float = PAD
+) -> None:
+    """Draw *rows* under *columns*; the first cell of a row is its heading.
+
+    *pad* is the space above and below the text of a row, in points.
+    """
+    frame = _frame(sheet, columns, pad)
     first = _cells(frame, rows[0]) if rows else []
     sheet.need(frame.height + min(max([height_of(c) for c in first], default=0), 120) + 2 * PAD)
     with sheet.canvas.element("Table"):
@@ -48,7 +54,7 @@ def table(sheet: Sheet, columns: Sequence[Column], rows: Sequence[Sequence[Cell]
     sheet.gap(8)
 
 
-def _frame(sheet: Sheet, columns: Sequence[Column]) -> _Frame:
+def _frame(sheet: Sheet, columns: Sequence[Column], pad: float) -> _Frame:
     style = sheet.look.small_strong
     free = sheet.width - GUTTER * (len(columns) - 1)
     total = sum(column.share for column in columns)
@@ -58,7 +64,7 @@ def _frame(sheet: Sheet, columns: Sequence[Column]) -> _Frame:
         flow((Bit(column.title, style),), width)
         for column, width in zip(columns, widths, strict=True)
     ]
-    return _Frame(lefts, widths, heads, max(map(height_of, heads)) + 2 * PAD - 1)
+    return _Frame(lefts, widths, heads, max(map(height_of, heads)) + 2 * PAD - 1, pad)
 
 
 def _cells(frame: _Frame, row: Sequence[Cell]) -> list[list[Line]]:
@@ -90,7 +96,7 @@ def _row(sheet: Sheet, frame: _Frame, cells: list[list[Line]]) -> None:
             canvas.grow("TD", attributes="") if n else canvas.grow("TH", attributes=scope("Row"))
             for n in range(len(cells))
         ]
-    tall = max(map(height_of, cells)) + 2 * PAD
+    tall = max(map(height_of, cells)) + 2 * frame.pad
     fits_a_page = tall <= sheet.whole - frame.height
     if tall > sheet.room and (fits_a_page or sheet.room < _LEAST):
         _turn(sheet, frame)
@@ -112,13 +118,13 @@ def _piece(
     """Draw what fits of a row; return what is left of each cell."""
     now, rest = [], []
     for cell in cells:
-        fits, left = split(cell, sheet.room - 2 * PAD)
+        fits, left = split(cell, sheet.room - 2 * frame.pad)
         now.append(fits)
         rest.append(left)
     for home, left_edge, part in zip(homes, frame.lefts, now, strict=True):
         with sheet.canvas.inside(home):
-            draw(sheet, part, left_edge, sheet.y - PAD)
-    sheet.y -= max(map(height_of, now)) + 2 * PAD
+            draw(sheet, part, left_edge, sheet.y - frame.pad)
+    sheet.y -= max(map(height_of, now)) + 2 * frame.pad
     right = sheet.x + sheet.width
     sheet.canvas.artifact(shapes.line(sheet.x, sheet.y, right, sheet.y, sheet.look.line, 0.7))
     return rest

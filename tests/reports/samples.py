@@ -1,6 +1,6 @@
 """Invented children and classes for the prints: nobody here is real."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from elsec_app.reports import facts as f
 
@@ -12,7 +12,7 @@ QUIET = f.Band("quiet", "Not computable", "Too few items were answered to give a
 SIGNED = f.Signature(
     name="Priya Shah",
     role="Band 7 speech and language therapist",
-    at=datetime(2026, 11, 16, 9, 42),
+    at=datetime(2026, 11, 16, 9, 42, tzinfo=UTC),
     version=2,
     code="K7QM-2RXA",
     registration="registration SL00000",
@@ -41,6 +41,13 @@ POOLED = f.Imprint(
     contact="01234 000000",
     pooled=f.Pooled(signed=27, unsigned=0, as_at=date(2026, 11, 16)),
     code="C4TN-9WLP",
+)
+PLAIN = f.Imprint(
+    service="Wrekin View ELSEC team",
+    area="Sample area",
+    made=date(2026, 10, 5),
+    setting="Oak Tree Nursery",
+    code="L8VB-3HDE",
 )
 TOOL = f.Instrument(
     title="Team observation screen",
@@ -120,8 +127,7 @@ SCREENING = f.ScreeningFacts(
     section="48 to 53 months",
     place="quiet corner of the hall",
     cautions=(
-        "Screened in English only. The languages at home are Polish and Vietnamese: this may not "
-        "show what the child can say and understand.",
+        "Screened in English only. At home: Polish and Vietnamese. He may know more than this.",
         "Hearing has not been checked.",
     ),
     notes="Came happily. Watched the other children through the door.",
@@ -217,7 +223,7 @@ REFERRAL = f.ReferralFacts(
         "1.0",
         "the children's speech and language therapy service",
         "Referral to speech and language therapy",
-    ),  # fmt: skip
+    ),
     child=CHILD,
     setting=SETTING,
     age_months=50,
@@ -261,7 +267,7 @@ REFERRAL = f.ReferralFacts(
             note="Not with social care.",
         ),
         f.Consent("students being present", None),
-    ),  # fmt: skip
+    ),
     background=BACKGROUND,
     screening=SCREENING,
     earlier=(EARLIER,),

@@ -5,7 +5,14 @@ from typing import Literal
 
 import msgspec
 
-from elsec_app.reports.facts.record import Background, Event, Intervention, ScreeningFacts, Strategy
+from elsec_app.reports.facts.record import (
+    Background,
+    Band,
+    Event,
+    Intervention,
+    ScreeningFacts,
+    Strategy,
+)
 from elsec_app.reports.facts.who import Child, Consent, Family, Imprint, Person, Setting, Status
 
 

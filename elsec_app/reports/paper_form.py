@@ -1,0 +1,148 @@
+"""A blank form of an administered pack, to fill in by hand."""
+
+from collections.abc import Sequence
+
+from elsec_app.i18n import _
+from elsec_app.reports import shapes
+from elsec_app.reports.blocks import bullets, heading
+from elsec_app.reports.evidence import tool
+from elsec_app.reports.facts import FormItem, FormStrand, PaperFormFacts
+from elsec_app.reports.fonts import face
+from elsec_app.reports.furniture import day, fitted
+from elsec_app.reports.lines import Bit, Line, flow, height_of
+from elsec_app.reports.place import draw, pour, words
+from elsec_app.reports.press import masthead, printed
+from elsec_app.reports.sheet import Running, Sheet
+from elsec_app.reports.tags import ordered_list
+
+_BOX = 11.0
+
+
+def paper_form(facts: PaperFormFacts) -> bytes:
+    """The form as PDF."""
+    return printed(title(facts), facts.imprint.made, lambda sheet: compose(sheet, facts))
+
+
+def title(facts: PaperFormFacts) -> str:
+    return _("{tool}: paper form").format(tool=facts.instrument.title)
+
+
+def compose(sheet: Sheet, facts: PaperFormFacts) -> None:
+    running = Running(
+        title(facts), _("the practitioner"), facts.section, facts.imprint, draft=False
+    )
+    masthead(sheet, running, title(facts))
+    _blanks(sheet, facts)
+    if facts.instructions:
+        heading(sheet, _("How to use this form"), keep=40)
+        bullets(sheet, facts.instructions)
+    for strand in facts.strands:
+        _strand(sheet, strand)
+    if facts.not_done:
+        heading(sheet, _("If it was not done, tick why"), level=2, keep=40)
+        choices(sheet, facts.not_done)
+        sheet.gap(10)
+    _line(sheet, (_("Notes"),))
+    _line(sheet, ("",))
+    words(sheet, tool(facts.instrument), sheet.look.small)
+
+
+def _blanks(sheet: Sheet, facts: PaperFormFacts) -> None:
+    child, setting = facts.child, facts.setting
+    _line(sheet, (_("Child: {name}").format(name=child.name if child else ""), _("Date of screen")))
+    born = day(child.born) if child else ""
+    place = setting.name if setting else ""
+    _line(sheet, (_("Born: {day}").format(day=born), _("Setting: {name}").format(name=place)))
+    _line(sheet, (_("Screened by"), _("Language of the screen")))
+
+
+def _line(sheet: Sheet, labels: Sequence[str]) -> None:
+    """Labels side by side, each with a line to write on."""
+    look, gap = sheet.look, 18.0
+    width = (sheet.width - gap * (len(labels) - 1)) / len(labels)
+    found = [flow((Bit(label, look.body),), width) for label in labels]
+    height = max(map(height_of, found)) + 9
+    sheet.need(height + 4)
+    for n, lines in enumerate(found):
+        x = sheet.x + n * (width + gap)
+        with sheet.canvas.element("P"):
+            draw(sheet, lines, x, sheet.y - 7)
+        rule = shapes.line(x, sheet.y - height, x + width, sheet.y - height, look.ink_2, 0.7)
+        sheet.canvas.artifact(rule)
+    sheet.y -= height + 5
+
+
+def _strand(sheet: Sheet, strand: FormStrand) -> None:
+    heading(sheet, strand.strand, keep=80)
+    if strand.instruction:
+        words(sheet, strand.instruction, sheet.look.lead)
+        sheet.gap(3)
+    with sheet.canvas.element("L", attributes=ordered_list()):
+        for item in strand.items:
+            _item(sheet, item)
+    _line(sheet, (_("Total for {strand}").format(strand=strand.strand), ""))
+
+
+def _item(sheet: Sheet, item: FormItem) -> None:
+    """The prompt, and its boxes at the right where they leave room enough, else below."""
+    look = sheet.look
+    content = [Bit(item.prompt, look.body)]
+    if item.note:
+        content.append(Bit(item.note, look.small))
+    number = min(max(24.0, face("bold").width(item.number, look.strong.size) + 8), 90)
+    boxes = sum(_choice_width(sheet, label) for label in item.answers)
+    beside = boxes <= sheet.width * 0.55
+    found = flow(tuple(content), sheet.width - number - (boxes if beside else 0))
+    sheet.need(min(height_of(found) + 26, 200))
+    with sheet.canvas.element("LI"):
+        with sheet.canvas.element("Lbl"):
+            draw(sheet, flow((Bit(item.number, look.strong),), number), sheet.x, sheet.y)
+        with sheet.canvas.element("LBody"):
+            _answered(sheet, item, found, (number, boxes), beside=beside)
+    sheet.gap(4)
+    rule = shapes.line(sheet.x, sheet.y, sheet.x + sheet.width, sheet.y, look.line, 0.6)
+    sheet.canvas.artifact(rule)
+    sheet.gap(5)
+
+
+def _answered(
+    sheet: Sheet, item: FormItem, found: list[Line], sides: tuple[float, float], *, beside: bool
+) -> None:
+    number, boxes = sides
+    top, leaf = sheet.y, sheet.canvas.leaf
+    with sheet.inset(number), sheet.canvas.element("P"):
+        pour(sheet, found)
+    foot = sheet.y
+    if beside and leaf is sheet.canvas.leaf:
+        sheet.y = top + 1
+        with sheet.inset(sheet.width - boxes + 18):
+            choices(sheet, item.answers)
+        sheet.y = min(foot, sheet.y)
+        return
+    sheet.gap(2)
+    with sheet.inset(number):
+        choices(sheet, item.answers)
+
+
+def _choice_width(sheet: Sheet, label: str) -> float:
+    return _BOX + 6 + face("regular").width(label, sheet.look.body.size) + 18
+
+
+def choices(sheet: Sheet, labels: Sequence[str]) -> None:
+    """Boxes to tick, each with its word, in as many rows as they need."""
+    look = sheet.look
+    x = sheet.x
+    sheet.need(18)
+    for label in labels:
+        text = fitted(label, look.body, sheet.width - _BOX - 8)
+        width = _BOX + 6 + face("regular").width(text, look.body.size) + 18
+        if x > sheet.x and x + width - 18 > sheet.x + sheet.width:
+            sheet.gap(18)
+            sheet.need(18)
+            x = sheet.x
+        frame = shapes.rounded(x, sheet.y - _BOX - 2, _BOX, _BOX, 2, "S")
+        sheet.canvas.artifact(shapes.stroke(look.ink, 0.9), frame)
+        with sheet.canvas.element("P"), sheet.canvas.marked():
+            sheet.canvas.write(x + _BOX + 6, sheet.y - _BOX + 0.5, text, look.body)
+        x += width
+    sheet.gap(18)
