@@ -4,6 +4,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 import msgspec
 
@@ -42,7 +43,10 @@ def birth_trouble(born: date, today: date) -> Trouble | None:
 def list_shift(pairs: Iterable[tuple[date, YearGroup | None]], today: date) -> int:
     """-1 when the list is last school year's, 1 when next year's, 0 when this year's or unclear."""
     year = school_year(today)
-    off = Counter(years_off(born, group, year) for born, group in pairs if group)
+    off: Counter[int] = Counter()
+    for (born, group), times in Counter(pairs).items():
+        if group:
+            off[years_off(born, group, year)] += times
     if sum(off.values()) < 5:
         return 0
     most, times = off.most_common(1)[0]
@@ -56,9 +60,9 @@ def shift_sentence(shift: int) -> str:
     return _("By the dates of birth this list is for the next school year.")
 
 
-def year_trouble(born: date, group: YearGroup, year: int) -> Trouble | None:
+def year_trouble(born: date, group: YearGroup | None, year: int) -> Trouble | None:
     """Unusual by one year is a question; two years or more cannot be right."""
-    off = years_off(born, group, year)
+    off = years_off(born, group, year) if group else 0
     if off == 0:
         return None
     years = abs(off)
@@ -84,10 +88,10 @@ def without_repeats(
     """*children* with each child once, and a problem for each row that repeats another."""
     kept: list[PupilRow] = []
     problems: list[RowProblem] = []
-    by_person: dict[tuple[str, date], int] = {}
+    by_person: dict[tuple[str, str, date], int] = {}
     by_number: dict[str, int] = {}
     for child in children:
-        person = (_folded(child.surname + "|" + child.forename), child.date_of_birth)
+        person = (_folded(child.surname), _folded(child.forename), child.date_of_birth)
         other = by_person.get(person)
         if other is not None and _may_be_same(kept[other], child):
             problems.append(_repeat(kept[other], child))
@@ -103,6 +107,7 @@ def without_repeats(
     return kept, problems
 
 
+@lru_cache(maxsize=4096)
 def _folded(name: str) -> str:
     if name.isascii():
         return name.casefold()

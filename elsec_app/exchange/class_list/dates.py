@@ -3,7 +3,7 @@
 import calendar
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Literal
 
@@ -44,6 +44,12 @@ class DateColumn(msgspec.Struct, frozen=True):
     order: Order
     certain: bool
     doubt: Literal["", "either", "both", "swapped"] = ""
+
+    def is_doubtful(self, cell: Cell, made: "date | Numeric | None") -> bool:
+        """Whether this one value may have its day and month the other way round."""
+        if self.doubt == "both" and isinstance(made, Numeric):
+            return _shows(made) == "either"
+        return self.doubt == "swapped" and isinstance(made, date) and isinstance(cell, date)
 
 
 class Numeric(msgspec.Struct, frozen=True):
@@ -135,15 +141,15 @@ def _date(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def decide_order(cells: Iterable[Cell], today: date) -> DateColumn:
-    """The order of day and month that the whole column shows."""
+def decide_order(cells: Iterable[Cell], made: Mapping[Cell, "date | Numeric | None"]) -> DateColumn:
+    """The order of day and month that the whole column shows; *made* is each cell parsed."""
     seen: Counter[str] = Counter()
-    for cell in cells:
-        made = parse(cell, today)
-        if isinstance(made, Numeric):
-            seen[_shows(made)] += 1
+    for cell, times in Counter(cells).items():
+        one = made[cell]
+        if isinstance(one, Numeric):
+            seen[_shows(one)] += times
         elif isinstance(cell, date):
-            seen["cell-low" if cell.day <= 12 else "cell-high"] += 1
+            seen["cell-low" if cell.day <= 12 else "cell-high"] += times
     if seen["month-first"] and seen["day-first"]:
         more = "day-first" if seen["day-first"] >= seen["month-first"] else "month-first"
         return DateColumn(order=more, certain=False, doubt="both")  # type: ignore[arg-type]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from elsec_app.errors import ClassListProblem
-from elsec_app.exchange.class_list.encodings import mend
+from elsec_app.exchange.class_list.encodings import is_damaged, mend
 from elsec_app.exchange.class_list.grid import Cell, Grid
 from elsec_app.exchange.class_list.limits import MAX_CELLS, MAX_COLUMNS, MAX_LINE, MAX_ROWS
 from elsec_app.exchange.class_list.sentences import too_many_cells, too_many_rows
@@ -34,7 +34,7 @@ def read_delimited(text: str, encoding: str) -> Grid:
     rows, notes = _rows(text, separator)
     if declared:
         rows.insert(0, [])
-    if _mend_all(rows):
+    if is_damaged(text) and _mend_all(rows):
         notes.append(
             _("Accented letters in this file had been damaged by another program; they were mended")
             + "."
@@ -77,7 +77,7 @@ def _rows(text: str, separator: str) -> tuple[list[list[Cell]], list[str]]:
     if text.count('"') % 2 == 0:
         try:
             rows = _parse(text, separator, csv.QUOTE_MINIMAL)
-            if not _swallowed(rows, separator):
+            if len(rows) >= text.count("\n") or not _swallowed(rows, separator):
                 return rows, []
         except csv.Error:
             pass

@@ -116,6 +116,11 @@ def _points(before: str, char: str, after: str) -> float:
     return points
 
 
+def is_damaged(text: str) -> bool:
+    """Whether *text* holds what UTF-8 becomes when read as Windows' page."""
+    return bool(_MOJIBAKE.search(text))
+
+
 def mend(text: str) -> str:
     """*text* with UTF-8 that was once read as Windows' page put right (``AnaÃ¯s`` to ``Anaïs``)."""
     if not _MOJIBAKE.search(text):

@@ -1,6 +1,7 @@
 """A file as rows of cells, whatever it was before."""
 
 from datetime import date, datetime, time, timedelta
+from operator import itemgetter
 from typing import TypeAlias
 
 import msgspec
@@ -29,4 +30,6 @@ class Grid(msgspec.Struct, frozen=True):
 
 def column(rows: list[list[Cell]], index: int) -> list[Cell]:
     """One column, ``None`` where a row is too short."""
+    if min(map(len, rows), default=0) > index:
+        return list(map(itemgetter(index), rows))
     return [row[index] if index < len(row) else None for row in rows]

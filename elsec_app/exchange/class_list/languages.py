@@ -3,8 +3,9 @@
 Source of codes and names: the common basic data set's language code set as listed in the school
 system ClaSS (2007) and, the same codes, in "Additional Guidance: Language Codes" (January 2018,
 https://docsbay.net/jan-18-additional-notes-language-codes) and "Pupil First Language"
-(http://www.docstoc.com/docs/17693219/Pupil-First-Language); read 24 November 2026. Panjabi is ``PNJ`` in the census and ``PAN`` in the Common
-Transfer Files seen here; both are read as ``PAN`` so that one child has one code.
+(http://www.docstoc.com/docs/17693219/Pupil-First-Language); read 24 November 2026. Panjabi is
+``PNJ`` in the census and ``PAN`` in the Common Transfer Files seen here; both are read as ``PAN``
+so that one child has one code.
 """
 
 CODES = {

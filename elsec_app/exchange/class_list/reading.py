@@ -126,9 +126,10 @@ def _children(
     good: list[int] = []
     problems: list[RowProblem] = []
     groups: dict[int, str] = {}
+    impossible = {when: checks.birth_trouble(when, today) for when in set(born) if when}
     for n, when in enumerate(born):
         if when is not None and has_letters(table.surname[n]) and has_letters(table.forename[n]):
-            trouble = checks.birth_trouble(when, today)
+            trouble = impossible[when]
             _say(problems, table.numbers[n], "date_of_birth", trouble)
             if trouble is None or trouble.severity == "warning":
                 good.append(n)
@@ -198,11 +199,10 @@ def _row_troubles(
             if n in kept:
                 _say(problems, table.numbers[n], field, trouble)
     born = table.columns["date_of_birth"].found
+    pairs = {(born[n], years[n]) for n in good}
+    wrong = {(when, group): checks.year_trouble(when, group, year) for when, group in pairs}
     for n in good:
-        group = years[n]
-        if group is not None:
-            wrong = checks.year_trouble(born[n], group, year)
-            _say(problems, table.numbers[n], "date_of_birth", wrong)
+        _say(problems, table.numbers[n], "date_of_birth", wrong[born[n], years[n]])
 
 
 def _pupil(table: Table, values: dict[str, list[Any]], groups: dict[int, str], n: int) -> PupilRow:

@@ -82,17 +82,21 @@ _SAYS_NOTHING = frozenset({"", "n a", "na", "none", "null", "unknown", "not know
 
 
 def _checked(text: str, check: Callable[[str], Checked]) -> tuple[str | None, Trouble | None]:
-    if plain(text) in _SAYS_NOTHING:
-        return None, None
     checked = check(text)
     if checked.severity is None or checked.sentence is None:
         return checked.value, None
+    if plain(text) in _SAYS_NOTHING:
+        return None, None
     return checked.value, Trouble(checked.severity, checked.sentence)
 
 
 def make_table(grid: Grid, layout: Layout, today: date) -> Table:
     """The rows of *grid* below its header, converted column by column."""
     body = grid.rows[layout.start :]
+    width = len(layout.headings)
+    for row in body:
+        if len(row) < width:
+            row.extend([None] * (width - len(row)))
     first = layout.start + (0 if grid.fields else 1)
     columns: dict[str, Values] = {
         field: convert(column(body, layout.columns[field]), to)
@@ -100,8 +104,9 @@ def make_table(grid: Grid, layout: Layout, today: date) -> Table:
         if field in layout.columns
     }
     born = column(body, layout.columns["date_of_birth"])
-    dates = decide_order(born, today)
-    columns["date_of_birth"] = _dates(born, dates, today)
+    made = {cell: parse(cell, today) for cell in set(born)}
+    dates = decide_order(born, made)
+    columns["date_of_birth"] = _dates(born, dates, made)
     if "year_group" in layout.columns:
         cells = column(body, layout.columns["year_group"])
         columns["nursery"] = convert(cells, codes.is_nursery)
@@ -111,31 +116,18 @@ def make_table(grid: Grid, layout: Layout, today: date) -> Table:
     )
 
 
-def _dates(cells: list[Cell], how: DateColumn, today: date) -> Values:
+def _dates(cells: list[Cell], how: DateColumn, made: dict[Cell, date | Numeric | None]) -> Values:
     doubtful = Trouble(
         "warning",
         _("The day and the month of this date of birth may be the other way round; check it."),
     )
-    memo: dict[Cell, tuple[date | None, Trouble | None]] = {}
-
-    def one(cell: Cell) -> tuple[date | None, Trouble | None]:
-        made = parse(cell, today)
-        if isinstance(made, Numeric):
-            either = how.doubt == "both" and max(made.first, made.second) <= 12
-            unsure = either and made.first != made.second
-            return made.as_date(how.order), doubtful if unsure else None
-        swapped = how.doubt == "swapped" and made is not None and not isinstance(cell, str)
-        return made, doubtful if swapped else None
-
-    found, troubles = [], {}
-    for n, cell in enumerate(cells):
-        known = memo.get(cell)
-        if known is None:
-            known = memo[cell] = one(cell)
-        found.append(known[0])
-        if known[1] is not None:
-            troubles[n] = known[1]
-    return Values(found, troubles)
+    values = {
+        cell: one.as_date(how.order) if isinstance(one, Numeric) else one
+        for cell, one in made.items()
+    }
+    unsure = {cell for cell, one in made.items() if how.is_doubtful(cell, one)}
+    troubles = {n: doubtful for n, cell in enumerate(cells) if cell in unsure} if unsure else {}
+    return Values([values[cell] for cell in cells], troubles)
 
 
 def _names(
@@ -198,7 +190,7 @@ def _spoken(names: list[str], *, always: bool) -> list[str]:
 
 def has_letters(text: str) -> bool:
     """Whether a name is a name, not a dash or a dot put in its place."""
-    return bool(_LETTER.search(text))
+    return text[:1].isalpha() or bool(_LETTER.search(text))
 
 
 class Reason(msgspec.Struct, frozen=True):
