@@ -8,7 +8,8 @@ Columns: ``case`` (what it shows), ``born``, ``on``, ``section`` (the one the ag
 item to ask after these answers). A cell says ``none`` where there is nothing.
 
 Answers stand in item order: Y pass, N not yet, - no response, . not answered, the number, or
-sounds with plus signs (``p+t``, ``f+``, ``+`` for none); or ``item:answer`` for one out of order. A result cell left empty is not checked.
+sounds with plus signs (``p+t``, ``f+``, ``+`` for none); or ``item:answer`` for one out of order.
+A result cell left empty is not checked.
 """
 
 import csv
