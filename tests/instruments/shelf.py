@@ -1,5 +1,6 @@
 """Packs to test with: the shipped ones, the tables, and small ones broken on purpose."""
 
+import copy
 import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -50,9 +51,27 @@ def broken(source: Path, tmp_path: Path, change: Callable[[Pack, Pack], object])
     """A copy of a pack after *change* to its instrument.yaml and its English words."""
     folder = tmp_path / source.parent.name / source.name
     shutil.copytree(source, folder)
-    main, words = folder / "instrument.yaml", folder / "strings" / "en-GB.yaml"
-    pack, text = yaml.safe_load(main.read_text()), yaml.safe_load(words.read_text())
-    change(pack, text)
-    main.write_text(yaml.safe_dump(pack, sort_keys=False, allow_unicode=True))
-    words.write_text(yaml.safe_dump(text, sort_keys=False, allow_unicode=True))
+    pack, words = read(source)
+    change(pack, words)
+    _write(folder / "instrument.yaml", pack)
+    _write(folder / "strings" / "en-GB.yaml", words)
     return folder
+
+
+def read(folder: Path) -> tuple[Pack, Pack]:
+    """A pack's two YAML files as they stand, for a test to change."""
+    pack, words = _parsed(folder)
+    return copy.deepcopy(pack), copy.deepcopy(words)
+
+
+@cache
+def _parsed(folder: Path) -> tuple[Pack, Pack]:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    texts = (folder / "instrument.yaml", folder / "strings" / "en-GB.yaml")
+    pack, words = (yaml.load(path.read_text("utf-8"), loader) for path in texts)  # noqa: S506
+    return pack, words
+
+
+def _write(path: Path, content: Pack) -> None:
+    dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+    path.write_text(yaml.dump(content, Dumper=dumper, sort_keys=False, allow_unicode=True), "utf-8")

@@ -8,14 +8,13 @@ from typing import Any
 
 import msgspec
 import pytest
-import yaml
 
 from elsec_app.instruments.definition import NormTable
 from elsec_app.instruments.norms import read_norms
 from elsec_app.instruments.proof import complaints
 from elsec_app.instruments.reading import build
 
-from .shelf import CASES, SHIPPED, Pack
+from .shelf import CASES, SHIPPED, Pack, read
 
 Mutant = tuple[str, Pack]
 
@@ -25,9 +24,7 @@ PACKS = sorted(path.parent for shelf in (CASES, SHIPPED) for path in shelf.glob(
 
 @cache
 def _read(folder: Path) -> tuple[Pack, Pack, tuple[NormTable, ...]]:
-    pack = yaml.safe_load((folder / "instrument.yaml").read_text())
-    words = yaml.safe_load((folder / "strings" / "en-GB.yaml").read_text())
-    return pack, words, read_norms(folder)[0]
+    return *read(folder), read_norms(folder)[0]
 
 
 def _caught(folder: Path, pack: Pack, norms: tuple[NormTable, ...]) -> bool:
