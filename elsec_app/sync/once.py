@@ -240,7 +240,7 @@ def _drop_lost(conn: Connection, heads: Mapping[str, Head]) -> tuple[str, ...]:
 def _waits(conn: Connection, setting: str) -> bool:
     """Whether something of *setting* is unsent, refused or unsigned."""
     sitting = tables.sitting.c
-    started = select(func.count()).where(sitting.setting == setting, sitting.practice == 0)
+    started = select(func.count()).where(sitting.setting == setting)
     unsent = select(func.count()).where(tables.outbox.c.setting == setting)
     return bool(conn.scalar(started) or conn.scalar(unsent))
 
