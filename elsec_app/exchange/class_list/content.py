@@ -20,15 +20,26 @@ _OLDEST = 20
 """Years: a column of older people is somebody else's dates of birth."""
 
 
+UNMISTAKABLE: frozenset[Field] = frozenset({"upn", "nhs_number"})
+"""What is taken by content even from under a heading that says nothing to us. The other codes are
+not: an F may be a false and an N a no."""
+ALL: frozenset[Field] = UNMISTAKABLE | {"sex", "year_group", "sen_provision", "first_language"}
+
+
 def guess(
-    free: Mapping[int, list[Cell]], known: Mapping[Field, int], today: date
+    free: Mapping[int, list[Cell]],
+    known: Mapping[Field, int],
+    today: date,
+    fields: frozenset[Field] = ALL,
 ) -> dict[Field, int]:
-    """*known* with further fields found among the *free* columns, by what they hold."""
+    """*known* with further *fields* found among the *free* columns, by what they hold."""
     columns = dict(known)
     samples = {n: few for n, cells in free.items() if (few := sample(cells))}
     guess_date(columns, samples, today)
+    if "sex" in fields and "sex" not in columns:
+        _take(columns, samples, "sex", _sexes, 0.9)
     for field, test, least in _TESTS:
-        if field not in columns:
+        if field in fields and field not in columns:
             _take(columns, samples, field, lambda s, t=test: _share(s, t), least)  # type: ignore[misc]
     if not ({"name"} <= columns.keys() or {"surname", "forename"} <= columns.keys()):
         _names(columns, samples)
@@ -80,6 +91,12 @@ def _take(
         del samples[best]
 
 
+def _sexes(sample: list[Cell]) -> float:
+    """Both sexes in a column of nothing else; all F may also be all false."""
+    both = {codes.sex(clean(cell))[0] for cell in sample} >= {"F", "M"}
+    return _share(sample, _is_sex) if both else 0
+
+
 def _share(sample: list[Cell], test: Callable[[str], bool]) -> float:
     return sum(test(clean(cell)) for cell in sample) / len(sample)
 
@@ -109,8 +126,10 @@ def _is_sex(text: str) -> bool:
 
 def _is_year(text: str) -> bool:
     word = plain(text)
-    return not word.isdigit() and (
-        codes.is_nursery(text)[0] or codes.year_group(text)[0] is not None
+    return (
+        len(word) > 1
+        and not word.isdigit()
+        and (codes.is_nursery(text)[0] or codes.year_group(text)[0] is not None)
     )
 
 
@@ -131,7 +150,6 @@ _NOT_LANGUAGES = frozenset({"not known", "unknown", "refused", "other", "not", "
 _TESTS: tuple[tuple[Field, Callable[[str], bool], float], ...] = (
     ("upn", lambda text: bool(_UPN.fullmatch(text.upper())), 0.6),
     ("nhs_number", _is_nhs, 0.6),
-    ("sex", _is_sex, 0.9),
     ("year_group", _is_year, 0.8),
     ("sen_provision", _is_sen, 0.8),
     ("first_language", _is_language, 0.8),

@@ -17,20 +17,27 @@ _SEPARATORS = ",;\t|"
 _KINDS = {",": "csv", ";": "semicolons", "\t": "tsv", "|": "bars"}
 
 
-def read_delimited(text: str, encoding: str) -> Grid:
-    """*text* as a grid. Raises ``ClassListProblem`` when it is too long or has no columns."""
+def read_delimited(text: str, encoding: str) -> list[Grid]:
+    """*text* as a grid, or as two where two separators are about as likely.
+
+    Raises ``ClassListProblem`` when it is too long or has no columns.
+    """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if text.count("\n") > MAX_ROWS:
         raise too_many_rows()
     declared, text = _declared(text)
-    separator = declared or _separator(text)
-    if separator is None:
+    separators = [declared] if declared else _separators(text)
+    if not separators:
         raise ClassListProblem(
             _(
                 "This file has no columns we can find, so it is not a class list;"
                 " ask the school for a CSV or Excel export."
             )
         )
+    return [_grid(text, encoding, one, bool(declared)) for one in separators]
+
+
+def _grid(text: str, encoding: str, separator: str, declared: bool) -> Grid:
     rows, notes = _rows(text, separator)
     if declared:
         rows.insert(0, [])
@@ -50,18 +57,17 @@ def _declared(text: str) -> tuple[str | None, str]:
     return None, text
 
 
-def _separator(text: str) -> str | None:
-    """The separator under which most of the opening lines have the same number of cells."""
+def _separators(text: str) -> list[str]:
+    """The separators under which most of the opening lines have the same number of cells."""
     opening = [line[:MAX_LINE] for line in text[:200_000].split("\n")[:200] if line.strip()]
-    best, best_score = None, 0.0
+    scores: dict[str, float] = {}
     for separator in _SEPARATORS:
         widths = Counter(len(row) for row in _quietly(opening, separator) if len(row) > 1)
         if widths:
             width, times = max(widths.items(), key=lambda one: (one[1] * (one[0] - 1), one[0]))
-            score = times * (width - 1) ** 0.5
-            if score > best_score:
-                best, best_score = separator, score
-    return best
+            scores[separator] = times * (width - 1) ** 0.5
+    likely = sorted(scores, key=lambda one: -scores[one])[:2]
+    return [one for one in likely if scores[one] * 2 > scores[likely[0]]]
 
 
 def _quietly(lines: list[str], separator: str) -> list[list[str]]:

@@ -106,8 +106,10 @@ def _score(sample: bytes, page: str) -> float:
 def _points(before: str, char: str, after: str) -> float:
     if char in _MARKS_IN_NAMES:
         return 0.5
+    if char == "\u00a0":
+        return 0.3 if before and after else 1.0
     if not char.isalpha():
-        return -1.5 if before or after else -0.2 if char == "\u00a0" else -0.5
+        return -1.5 if before or after else -0.5
     points = 1.0 if char in _USUAL else 0.6 if char in _POSSIBLE else 0.2
     if char.isupper() and before.islower():
         points -= 2

@@ -125,12 +125,12 @@ def assign(headings: list[str]) -> dict[Field, int]:
 def _ranks(heading: str) -> dict[Field, int]:
     """The fields that *heading* may mean, with how well (0 is best)."""
     for form in heading_forms(heading):
-        words = form.split()
-        if OTHER_PEOPLE.intersection(words):
-            return {}
         found = _synonyms().get(form)
         if found:
             return found
+        words = form.split()
+        if OTHER_PEOPLE.intersection(words):
+            return {}
         bare = [word for word in words if word not in NOISE]
         if not bare and ALONE.intersection(words):
             return {"name": 9}
@@ -171,7 +171,13 @@ def _filled(rows: list[list[Cell]], header: int, columns: dict[Field, int], toda
         for n, heading in enumerate(headings)
         if n not in taken and not is_someone_else(heading) and not _ranks(heading)
     }
-    return Layout(header, header + 1, content.guess(free, columns, today), headings)
+    found = content.guess(free, columns, today, content.UNMISTAKABLE)
+    bare = {n: cells for n, cells in free.items() if headings[n] == f"Column {letters(n)}"}
+    if bare:
+        found = content.guess(
+            {n: cells for n, cells in bare.items() if n not in found.values()}, found, today
+        )
+    return Layout(header, header + 1, found, headings)
 
 
 def _by_content(rows: list[list[Cell]], today: date) -> Layout:

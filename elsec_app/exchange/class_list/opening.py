@@ -73,7 +73,7 @@ def _open_text(data: bytes) -> list[Grid]:
         return _open_xml(data)
     from elsec_app.exchange.class_list.delimited import read_delimited
 
-    return [read_delimited(text, encoding)]
+    return read_delimited(text, encoding)
 
 
 def _open_xml(data: bytes) -> list[Grid]:

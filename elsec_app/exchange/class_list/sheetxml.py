@@ -100,7 +100,7 @@ def read_web_page(text: str) -> list[Grid]:
             continue
         if name == "table" or not tables:
             tables.append([])
-        if name == "tr" or not tables[-1]:
+        if name == "tr" or (name != "table" and not tables[-1]):
             tables[-1].append([])
         if name in ("td", "th"):
             cell_from = found.end()

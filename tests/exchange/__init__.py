@@ -1,0 +1,1 @@
+"""Class lists in and out."""
