@@ -30,8 +30,8 @@ class Theme(QObject):
         self.missing_fonts = fonts.load(fonts.UI_FILES)
         self._child_font_loaded = False
         self._icons = Icons()
-        self.choice = choice
-        self.scale = scale
+        self.choice, self.scale = choice, scale
+        self._scheme = self._hints.colorScheme()
         self.still = False
         self.palette: Palette = self.tokens.palettes["light"]
         self._colours: dict[str, QColor] = {}
@@ -50,11 +50,23 @@ class Theme(QObject):
         if choice not in (*THEMES, SYSTEM) or not SCALES[0] <= scale <= SCALES[-1]:
             raise ValueError(choice, scale)
         self.choice, self.scale = choice, scale
+        self._frame_follows()
         self._apply()
 
-    def _system_changed(self) -> None:
-        if self.choice == SYSTEM and self._resolved() != self.palette.name:
-            self._apply()
+    def _system_changed(self, scheme: Qt.ColorScheme) -> None:
+        if self.choice == SYSTEM:
+            self._scheme = scheme
+            if self._resolved() != self.palette.name:
+                self._apply()
+
+    def _frame_follows(self) -> None:
+        """Have the window frame, which the system draws, agree with the chosen theme."""
+        if self.choice == SYSTEM:
+            self._hints.unsetColorScheme()
+            self._scheme = self._hints.colorScheme()
+        else:
+            schemes = Qt.ColorScheme
+            self._hints.setColorScheme(schemes.Light if self.choice == "light" else schemes.Dark)
 
     def _apply(self) -> None:
         self.palette = self.tokens.palettes[self._resolved()]
@@ -70,8 +82,7 @@ class Theme(QObject):
             return self.choice
         if _wants_contrast(self._hints):
             return "contrast"
-        dark = self._hints.colorScheme() == Qt.ColorScheme.Dark
-        return "dark" if dark else "light"
+        return "dark" if self._scheme == Qt.ColorScheme.Dark else "light"
 
     # drawing
 

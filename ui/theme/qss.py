@@ -72,15 +72,16 @@ QLineEdit, QPlainTextEdit, QComboBox, QDateEdit, QSpinBox {{
 }}
 QLineEdit, QComboBox, QDateEdit, QSpinBox {{ min-height: {inner}px; }}
 QPlainTextEdit {{ padding: {space(8)}px {pad - 3}px; }}
-QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QDateEdit:focus, QSpinBox:focus {{
+QLineEdit[faulty="true"], QPlainTextEdit[faulty="true"], QComboBox[faulty="true"] {{
+  border-color: {c["refer"]};
+}}
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QDateEdit:focus, QSpinBox:focus,
+QLineEdit[faulty="true"]:focus, QPlainTextEdit[faulty="true"]:focus {{
   border: {focus}px solid {c["focus"]}; padding: {3 - focus}px {pad + 3 - focus}px;
 }}
 QPlainTextEdit:focus {{ padding: {space(8) - 1}px {pad - 4}px; }}
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {{
   color: {c["ink_2"]}; background: {c["page"]}; border-color: {c["line"]};
-}}
-QLineEdit[faulty="true"], QPlainTextEdit[faulty="true"], QComboBox[faulty="true"] {{
-  border-color: {c["refer"]};
 }}
 QComboBox::drop-down {{ border: none; width: {lengths.target()}px; }}
 QComboBox QAbstractItemView {{

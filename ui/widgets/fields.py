@@ -92,7 +92,11 @@ class PassphraseField(QLineEdit):
         self._eye = IconButton(theme, _("Show the passphrase"), "eye", self)
         self._eye.clicked.connect(self._turn)
         self.setTextMargins(0, 0, self._eye.sizeHint().width(), 0)
-        theme.changed.connect(lambda: _keep_right(self._eye, self))
+        theme.changed.connect(self._dress)
+
+    def _dress(self) -> None:
+        self.setTextMargins(0, 0, self._eye.sizeHint().width(), 0)
+        _keep_right(self._eye, self)
 
     def _turn(self) -> None:
         hidden = self.echoMode() == QLineEdit.EchoMode.Password

@@ -102,6 +102,11 @@ class Page(QWidget):
             self._area.set_edge(side)
 
 
+def scrolled(inside: QWidget) -> Scrolled:
+    """*inside* in a body that scrolls up and down only."""
+    return Scrolled(inside)
+
+
 def _column(*parts: QWidget) -> QWidget:
     made = QWidget()
     column = QVBoxLayout(made)

@@ -29,11 +29,13 @@ class SyncStrip(QAbstractButton):
 
     def offline(self, waiting: int) -> None:
         """No network; *waiting* records will go when there is one."""
-        self._say("cloud-off", _("Working offline"), waiting)
+        words = ngettext("Offline · {n} waiting", "Offline · {n} waiting", waiting)
+        self._show("cloud-off", words.format(n=waiting) if waiting else _("Offline · all saved"))
 
     def online(self, waiting: int) -> None:
         """The centre can be reached; *waiting* records have not gone yet."""
-        self._say("cloud-upload", _("Online"), waiting)
+        words = ngettext("Online · {n} waiting", "Online · {n} waiting", waiting)
+        self._show("cloud-upload", words.format(n=waiting) if waiting else _("Online · all sent"))
 
     def sending(self, sent: int, total: int) -> None:
         words = _("Sending {sent} of {total}").format(sent=sent, total=total)
@@ -45,14 +47,6 @@ class SyncStrip(QAbstractButton):
     def trouble(self, words: str) -> None:
         """Something needs a person, in a few words; the press shows what."""
         self._show("triangle-alert", words)
-
-    def _say(self, icon: str, state: str, waiting: int) -> None:
-        saved = (
-            ngettext("{n} waiting to send", "{n} waiting to send", waiting).format(n=waiting)
-            if waiting
-            else _("all saved")
-        )
-        self._show(icon, _("{state} · {saved}").format(state=state, saved=saved))
 
     def _show(self, icon: str, words: str) -> None:
         self._icon = icon

@@ -1,0 +1,1 @@
+"""The windows, driven as a person would: offscreen, with the shipped typefaces."""
