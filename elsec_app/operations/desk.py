@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from elsec_app.instruments.definition import Instrument
 from elsec_app.store import migrate, state, vault
@@ -10,6 +12,9 @@ from elsec_app.store.actor import Actor
 from elsec_app.store.database import Store
 from elsec_app.store.header import Cost
 from elsec_app.store.state import Identity
+
+if TYPE_CHECKING:
+    from elsec_app.instruments.strategies import StrategyLibrary
 
 
 @dataclass(frozen=True)
@@ -26,6 +31,13 @@ class Desk:
         if self.who is None:
             raise LookupError("this device is not enrolled")
         return self.who.actor()
+
+    @cached_property
+    def strategies(self) -> "StrategyLibrary":
+        """The universal offer's library, read when a plan first needs it."""
+        from elsec_app.instruments.strategies import load_strategies
+
+        return load_strategies()
 
 
 def unlock(folder: Path, passphrase: str, instruments: Mapping[str, Instrument]) -> Desk:

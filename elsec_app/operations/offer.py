@@ -1,0 +1,95 @@
+"""The universal offer: what helps this class, drawn from its pooled results, and why."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+import msgspec
+
+from elsec_app.i18n import _
+from elsec_app.instruments.strategies import Strategy, StrategyLibrary, Tier, choose
+from elsec_app.operations.pooled import Pool, wants_attention
+from elsec_app.operations.results import Signed
+
+CLASS_PLAN = 5  # things for a class: few enough to do
+FOR_A_CHILD = 2  # things for a child and strand
+
+
+class Chosen(msgspec.Struct, frozen=True):
+    """A strategy for somebody, with the reason why it was chosen and the page that it follows."""
+
+    id: str
+    title: str
+    what: str
+    why: str
+    source: str
+    strand: str
+    tier: Tier
+    reviewed: date
+
+
+def for_class(library: StrategyLibrary, pools: Sequence[Pool], months: int) -> tuple[Chosen, ...]:
+    """At most five things for a class of about *months* of age, most where the need is greatest.
+
+    Strands share the places by their part of children who want attention (highest averages, as
+    seats are shared by votes); where no strand wants attention, each gets one in turn.
+    """
+    shelves = {
+        pool.strand: list(choose(library, pool.strand, months, "universal")) for pool in pools
+    }
+    return tuple(
+        _chosen(library, pool.name, shelves[pool.strand].pop(0), _why(pool))
+        for pool in _in_turn(pools, shelves)
+    )
+
+
+def for_child(library: StrategyLibrary, signed: Signed) -> tuple[Chosen, ...]:
+    """For each strand that wants attention: targeted strategies first, then universal ones."""
+    found = []
+    for strand in signed.body.strands:
+        if strand.section != signed.body.section or not wants_attention(strand):
+            continue
+        label = strand.judgement_label or strand.label
+        why = _("{strand}: “{band}”").format(strand=strand.name, band=label)
+        months = signed.body.age_months
+        shelf = [
+            *choose(library, strand.strand, months, "targeted"),
+            *choose(library, strand.strand, months, "universal"),
+        ]
+        found += [_chosen(library, strand.name, one, why) for one in shelf[:FOR_A_CHILD]]
+    return tuple(found)
+
+
+def _in_turn(pools: Sequence[Pool], shelves: dict[str, list[Strategy]]) -> Iterator[Pool]:
+    """Whose turn it is, five times at most, while its shelf lasts."""
+    weights = {pool.strand: pool.share for pool in pools}
+    if not any(weights.values()):
+        weights = dict.fromkeys(weights, 1.0)
+    given = dict.fromkeys(weights, 0)
+    for _place in range(CLASS_PLAN):
+        left = [p for p in pools if shelves[p.strand] and weights[p.strand]]
+        if not left:
+            return
+        turn = max(left, key=lambda pool: weights[pool.strand] / (given[pool.strand] + 1))
+        given[turn.strand] += 1
+        yield turn
+
+
+def _why(pool: Pool) -> str:
+    if not pool.needing:
+        return _("Keeps {strand} strong for everyone.").format(strand=pool.name.lower())
+    return _("{n} of {all} children need more in {strand}.").format(
+        n=len(pool.needing), all=pool.known, strand=pool.name.lower()
+    )
+
+
+def _chosen(library: StrategyLibrary, strand: str, strategy: Strategy, why: str) -> Chosen:
+    return Chosen(
+        id=strategy.id,
+        title=strategy.title,
+        what=strategy.do,
+        why=why,
+        source=library.basis(strategy).title,
+        strand=strand,
+        tier=strategy.tier,
+        reviewed=library.reviewed,
+    )

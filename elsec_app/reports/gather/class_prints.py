@@ -1,0 +1,251 @@
+"""The facts of the prints about a class, a setting, a cohort, and of blank forms."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection
+
+from elsec_app.i18n import _
+from elsec_app.instruments.answers import NO_RESPONSE, NOT_YET, SEEN, choices
+from elsec_app.instruments.definition import Instrument
+from elsec_app.instruments.items import Item
+from elsec_app.operations import cohorts, offer, pooled, results
+from elsec_app.operations.cohorts import RunSheet
+from elsec_app.operations.desk import Desk
+from elsec_app.operations.pooled import Pool
+from elsec_app.operations.results import Signed
+from elsec_app.reports import facts
+from elsec_app.reports.gather import common
+from elsec_app.reports.gather.child_prints import child_summary, strategy
+
+
+def class_list(conn: Connection, desk: Desk, cohort: str, class_name: str) -> facts.ClassListFacts:
+    """Every child of the class: bands where screened, the reason where not."""
+    sheet = cohorts.run_sheet(conn, cohort, class_name, today=desk.actor.today())
+    signed = {one.child.id: one for one in results.of_cohort(conn, cohort, class_name)}
+    strands = _strands(signed.values())
+    return facts.ClassListFacts(
+        imprint=_pooled(conn, desk, sheet, signed.values()),
+        setting=common.place(conn, sheet.cohort.setting),
+        class_name=class_name,
+        term=sheet.cohort.name,
+        strands=tuple(strands.values()),
+        rows=tuple(
+            _row(conn, desk, line, signed.get(line.child.id), strands) for line in sheet.lines
+        ),
+        coverage=_coverage(sheet),
+        instrument=_instrument(desk, signed.values()),
+    )
+
+
+def class_offer(
+    conn: Connection, desk: Desk, cohort: str, class_name: str
+) -> facts.ClassOfferFacts:
+    """Five things for this class, and why: drawn from its pooled results. Names no child."""
+    sheet = cohorts.run_sheet(conn, cohort, class_name, today=desk.actor.today())
+    signed = results.of_cohort(conn, cohort, class_name)
+    pools = pooled.pools(signed)
+    due = [one.body.rescreen_due for one in signed if one.body.rescreen_due]
+    return facts.ClassOfferFacts(
+        imprint=_pooled(conn, desk, sheet, signed),
+        setting=common.place(conn, sheet.cohort.setting),
+        class_name=class_name,
+        term=sheet.cohort.name,
+        instrument=_instrument(desk, signed),
+        coverage=_coverage(sheet),
+        strands=_counts(pools),
+        offer=tuple(
+            strategy(chosen) for chosen in offer.for_class(desk.strategies, pools, _months(sheet))
+        ),
+        rescreen_on=min(due) if due else None,
+    )
+
+
+def setting_offer(conn: Connection, desk: Desk, setting: str) -> facts.SettingOfferFacts:
+    """All classes of a setting's open cohorts: coverage, needs, and groups by need."""
+    found = cohorts.cohorts(conn, setting)
+    sheets = [
+        cohorts.run_sheet(conn, one.id, name, today=desk.actor.today())
+        for one in found
+        for name in one.classes
+    ]
+    signed = [one for c in found for one in results.of_cohort(conn, c.id)]
+    pools = pooled.pools(signed)
+    months = max(map(_months, sheets), default=0)
+    return facts.SettingOfferFacts(
+        imprint=common.imprint(conn, desk, setting, pooled=_counted(desk, sheets, signed)),
+        setting=common.place(conn, setting),
+        term=found[0].name if found else "",
+        classes=tuple(
+            facts.ClassLine(
+                sheet.class_name,
+                _coverage(sheet),
+                _counts(pooled.pools(results.of_cohort(conn, sheet.cohort.id, sheet.class_name))),
+            )
+            for sheet in sheets
+        ),
+        strategies=tuple(
+            strategy(chosen) for chosen in offer.for_class(desk.strategies, pools, months)
+        ),
+        groups=tuple(
+            facts.Group(pool.name, tuple(child.name for child in pool.needing))
+            for pool in pools
+            if pool.needing
+        ),
+    )
+
+
+def class_pack(conn: Connection, desk: Desk, cohort: str, class_name: str) -> facts.ClassPackFacts:
+    """The class list, the class plan and every child's summary, as one file."""
+    listed = class_list(conn, desk, cohort, class_name)
+    return facts.ClassPackFacts(
+        imprint=listed.imprint,
+        title=_("Class pack: {group}").format(group=class_name),
+        list=listed,
+        offer=class_offer(conn, desk, cohort, class_name),
+        summaries=tuple(
+            child_summary(conn, desk, one.id) for one in results.of_cohort(conn, cohort, class_name)
+        ),
+    )
+
+
+def cohort_report(conn: Connection, desk: Desk, cohort: str) -> facts.CohortReportFacts:
+    """A cohort in counts, for the service. Nobody is named."""
+    sheet = cohorts.run_sheet(conn, cohort, today=desk.actor.today())
+    signed = results.of_cohort(conn, cohort)
+    tool = _instrument(desk, signed) or _first_instrument(desk, sheet)
+    return facts.CohortReportFacts(
+        imprint=_pooled(conn, desk, sheet, signed),
+        cohort=sheet.cohort.name,
+        coverage=_coverage(sheet),
+        instrument=tool,
+        strands=_counts(pooled.pools(signed)),
+    )
+
+
+def paper_form(
+    conn: Connection, desk: Desk, instrument: Instrument, section: str, setting: str = ""
+) -> facts.PaperFormFacts:
+    """A blank form of one section of an administered pack."""
+    part = instrument.section(section)
+    number = 0
+    strands = []
+    for strand in instrument.strands:
+        items = []
+        for item in instrument.items_in(section, strand.id):
+            number += 1
+            items.append(
+                facts.FormItem(str(number), item.prompt, _answers(item), item.look_for or None)
+            )
+        if items:
+            strands.append(facts.FormStrand(strand.name, tuple(items)))
+    return facts.PaperFormFacts(
+        imprint=common.imprint(conn, desk, setting),
+        instrument=_pack(instrument),
+        section=part.name,
+        strands=tuple(strands),
+        not_done=tuple(cohorts.state_words(code) for code in cohorts.NOT_DONE),
+        setting=common.place(conn, setting) if setting else None,
+    )
+
+
+def _row(
+    conn: Connection,
+    desk: Desk,
+    line: cohorts.SheetLine,
+    signed: Signed | None,
+    strands: dict[str, str],
+) -> facts.ListRow:
+    who = common.child(conn, line.child.id)
+    if signed is None:
+        return facts.ListRow(who, state=cohorts.state_words(line.state))
+    found = {
+        s.strand: common.shown_band(desk, signed.body, s)
+        for s in signed.body.strands
+        if s.section == signed.body.section
+    }
+    return facts.ListRow(
+        who,
+        bands=tuple(found.get(strand) for strand in strands),
+        screened_on=signed.body.tested_on,
+        rescreen_on=signed.body.rescreen_due,
+    )
+
+
+def _strands(signed: Iterable[Signed]) -> dict[str, str]:
+    return {s.strand: s.name for one in signed for s in one.body.strands}
+
+
+def _counts(pools: Iterable[Pool]) -> tuple[facts.StrandCount, ...]:
+    return tuple(
+        facts.StrandCount(
+            pool.name,
+            tuple(
+                facts.BandCount(_shown(tone, label), children)
+                for tone, label, children in pool.counts
+            ),
+        )
+        for pool in pools
+    )
+
+
+def _shown(tone: str, label: str) -> facts.Band:
+    kinds: dict[str, facts.BandKind] = {"track": "track", "watch": "watch", "refer": "refer"}
+    return facts.Band(kinds.get(tone, "quiet"), label or _("Not computable"))
+
+
+def _coverage(sheet: RunSheet) -> facts.Coverage:
+    counted = dict(sheet.coverage)
+    screened = counted.pop(cohorts.SCREENED, 0)
+    return facts.Coverage(
+        listed=len(sheet.lines),
+        screened=screened,
+        not_screened=tuple((cohorts.state_words(state), n) for state, n in sorted(counted.items())),
+    )
+
+
+def _pooled(
+    conn: Connection, desk: Desk, sheet: RunSheet, signed: Iterable[Signed]
+) -> facts.Imprint:
+    counted = _counted(desk, [sheet], signed)
+    return common.imprint(conn, desk, sheet.cohort.setting, pooled=counted)
+
+
+def _counted(desk: Desk, sheets: Iterable[RunSheet], signed: Iterable[Signed]) -> facts.Pooled:
+    open_ones = sum(sheet.coverage.get(cohorts.IN_PROGRESS, 0) for sheet in sheets)
+    return facts.Pooled(len(list(signed)), open_ones, desk.actor.today())
+
+
+def _instrument(desk: Desk, signed: Iterable[Signed]) -> facts.Instrument | None:
+    for one in signed:
+        return common.instrument(desk, one.body, one.instrument_hash)
+    return None
+
+
+def _first_instrument(desk: Desk, sheet: RunSheet) -> facts.Instrument:
+    return _pack(desk.instruments[sheet.cohort.instruments[0]])
+
+
+def _pack(held: Instrument) -> facts.Instrument:
+    return facts.Instrument(
+        held.title,
+        held.version,
+        held.status,
+        held.hash,
+        held.standardised,
+        held.edition,
+        held.publisher,
+        None,
+        held.licence,
+        held.statement,
+    )
+
+
+def _months(sheet: RunSheet) -> int:
+    """The middle of the class's ages, in completed months."""
+    ages = sorted(line.months for line in sheet.lines)
+    return ages[len(ages) // 2] if ages else 0
+
+
+def _answers(item: Item) -> tuple[str, ...]:
+    words = {SEEN: _("Pass"), NOT_YET: _("Not yet"), NO_RESPONSE: _("No response")}
+    return tuple(words.get(choice, str(choice)) for choice in choices(item) if choice)
