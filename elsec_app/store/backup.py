@@ -40,9 +40,11 @@ def backup(store: Store, target: Path, now: datetime | None = None) -> Path:
         _fill(store, partial)
         partial.rename(final)
         durable.sync_folder(target)
-    except OSError as error:
+    except BaseException as error:
         shutil.rmtree(partial, ignore_errors=True)
-        raise trouble.from_os(error) from error
+        if isinstance(error, OSError):
+            raise trouble.from_os(error) from error
+        raise
     return final
 
 

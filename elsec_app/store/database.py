@@ -5,6 +5,7 @@ connection:`` is one unchanging view. Both may be used from any thread; writers 
 """
 
 import logging
+import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -16,7 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
-from elsec_app.errors import StoreProblem
+from elsec_app.errors import StoreProblem, StoreUnwritable
 from elsec_app.store import driver, places, trouble, vault
 from elsec_app.store.vault import Key
 
@@ -95,12 +96,15 @@ class Store:
         """Write a consistent copy to *path*, which must not exist, encrypted by the same key.
 
         Raises:
-            StoreUnwritable, StoreDamaged: a disk refused; *path* is not to be used.
+            StoreUnwritable, StoreDamaged: a disk refused; there is nothing at *path*.
         """
         with self._explained(writing=False):
             apart = driver.connect(self.path, self._key)
             try:
                 apart.execute("VACUUM INTO ?", (str(path),))
+            except BaseException:
+                path.unlink(missing_ok=True)
+                raise
             finally:
                 apart.close()
 
@@ -196,6 +200,10 @@ def open_store(folder: Path, key: Key) -> Store:
         StoreDamaged: the file is missing, or its key or content is not right.
     """
     places.refuse_unsafe(folder)
+    if not all(
+        os.access(path, os.W_OK) for path in (folder, folder / driver.NAME) if path.exists()
+    ):
+        raise StoreUnwritable(trouble.read_only())
     store = Store(folder, key)
     store.open_now()
     return store

@@ -14,7 +14,7 @@ def from_os(error: OSError) -> StoreProblem:
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
         return StoreUnwritable(_full())
     if error.errno in {errno.EROFS, errno.EACCES, errno.EPERM}:
-        return StoreUnwritable(_read_only())
+        return StoreUnwritable(read_only())
     if error.errno == errno.EIO:
         return StoreDamaged(_failing())
     return StoreUnwritable(_no_file())
@@ -31,7 +31,7 @@ def from_sqlite(error: BaseException | None, *, writing: bool = True) -> StorePr
     if code == _FULL:
         return StoreUnwritable(_full())
     if code == _READONLY:
-        return StoreUnwritable(_read_only())
+        return StoreUnwritable(read_only())
     if code == _IOERR:
         return StoreDamaged(_failing())
     if code in {_CORRUPT, _NOTADB}:
@@ -59,17 +59,18 @@ def newer() -> str:
     )
 
 
+def read_only() -> str:
+    """The sentence for a store that may not be written."""
+    return _(
+        "The folder of this store can only be read: ask your IT support to give you the right "
+        "to write in it, then try again."
+    )
+
+
 def _full() -> str:
     return _(
         "The disk is full, so nothing was saved: free some space, then try again; "
         "what is on the screen is still there."
-    )
-
-
-def _read_only() -> str:
-    return _(
-        "The folder of this store can only be read: ask your IT support to give you the right "
-        "to write in it, then try again."
     )
 
 
