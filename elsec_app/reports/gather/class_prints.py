@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy import Connection
 
 from elsec_app.i18n import _
-from elsec_app.instruments.answers import NO_RESPONSE, NOT_YET, SEEN, choices
+from elsec_app.instruments.answers import NO_RESPONSE, NOT_YET, SEEN, Value, choices
 from elsec_app.instruments.definition import Instrument
 from elsec_app.instruments.items import Item
 from elsec_app.operations import cohorts, offer, pooled, results
@@ -247,5 +247,5 @@ def _months(sheet: RunSheet) -> int:
 
 
 def _answers(item: Item) -> tuple[str, ...]:
-    words = {SEEN: _("Pass"), NOT_YET: _("Not yet"), NO_RESPONSE: _("No response")}
+    words: dict[Value, str] = {SEEN: _("Pass"), NOT_YET: _("Not yet"), NO_RESPONSE: _("No response")}
     return tuple(words.get(choice, str(choice)) for choice in choices(item) if choice)

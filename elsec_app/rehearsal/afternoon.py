@@ -1,0 +1,81 @@
+"""After the screening: sync, the therapist's review and referrals, the answered question."""
+
+from datetime import timedelta
+
+from sqlalchemy import Connection
+
+from elsec_app.operations import referral, results, review
+from elsec_app.operations.desk import Desk
+from elsec_app.operations.review import Decision, WorkItem
+from elsec_app.sync import Report, open_line, sync_once
+
+SERVICE = "Children's speech and language therapy (invented)"
+
+
+def sync(desk: Desk) -> Report:
+    """One sync with the centre that the desk's device is enrolled at."""
+    with open_line(desk.who.centre if desk.who else "") as line:
+        return sync_once(desk.store, line)
+
+
+def ask_one_question(desk: Desk) -> str:
+    """The therapist returns the first of the worklist with a question. Returns the screening."""
+    with desk.store.writing() as conn:
+        first = review.worklist(conn, desk.actor.today())[0]
+        review.decide(
+            conn, desk.actor, first.signed.id, "returned", question="Was it noisy? (invented)"
+        )
+    return first.signed.id
+
+
+def answer_questions(desk: Desk) -> int:
+    """The practitioner answers every question that came back. Returns how many."""
+    with desk.store.writing() as conn:
+        asked = review.questions(conn)
+        for _signed, question in asked:
+            review.reply(conn, desk.actor, question.id, "Yes, next to the hall. (invented)")
+    return len(asked)
+
+
+def review_all(desk: Desk) -> list[str]:
+    """The therapist decides on everything, refers what needs it. Returns the referrals."""
+    with desk.store.writing() as conn:
+        items = review.worklist(conn, desk.actor.today())
+        for item in items:
+            decision = _decision(item)
+            on = desk.actor.today() + timedelta(weeks=12) if decision == "rescreen" else None
+            review.decide(conn, desk.actor, item.signed.id, decision, rescreen_on=on)
+        return [_refer(desk, conn, signed.id) for signed in referral.to_refer(conn)]
+
+
+def _decision(item: WorkItem) -> Decision:
+    if item.urgent:
+        return "refer"
+    if not item.signed.attention:
+        return "universal"
+    needing = sum(s.attention for s in item.signed.body.strands)
+    if needing > 2:
+        return "refer"
+    return "targeted" if needing == 2 else "rescreen"
+
+
+def _refer(desk: Desk, conn: Connection, screening: str) -> str:
+    signed = results.one(conn, screening)
+    referral.give_consent(
+        conn,
+        desk.actor,
+        signed.child.id,
+        signed.setting,
+        "referral",
+        given=True,
+        by="parent",
+        how="signed form",
+    )
+    return referral.sign(
+        conn,
+        desk.actor,
+        screening,
+        service=SERVICE,
+        reason="Found by the class screening. (invented)",
+        details={"interventions": "Small group, twice a week (invented)"},
+    )
