@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from elsec_app.exchange.class_list.codes import language_name
 from elsec_app.exchange.synthetic import children
 from elsec_app.operations.pupils import YEAR_GROUPS, PupilRow
+from tests.exchange.old_workbooks import old_workbook
 from tests.exchange.workbooks import Value, serial, workbook
 
 TODAY = date(2026, 11, 24)
@@ -253,12 +254,13 @@ def write_text(table: list[list[Value]], how: Dialect) -> bytes:
 
 
 def write_workbook(table: list[list[Value]], how: Dialect) -> bytes:
+    write = old_workbook if how.kind == "xls" else workbook
     if how.date == "iso":  # real Excel dates
         at = how.fields.index("date_of_birth")
         table = [
             [_as_date(cell) if n == at else cell for n, cell in enumerate(row)] for row in table
         ]
-    return workbook(table)
+    return write(table)
 
 
 def _as_date(value: Value) -> Value:
@@ -300,6 +302,7 @@ def write_web_page(table: list[list[Value]], how: Dialect) -> bytes:
 _WRITERS: dict[str, Callable[[list[list[Value]], Dialect], bytes]] = {
     **dict.fromkeys(_TEXT, write_text),
     "xlsx": write_workbook,
+    "xls": write_workbook,
     "excel-xml": write_sheet_xml,
     "web-page": write_web_page,
 }

@@ -31,7 +31,7 @@ def test_text(one: tuple[bytes, list[PupilRow], Dialect]) -> None:
 
 
 @FEW
-@given(lists("xlsx"))
+@given(lists("xlsx", "xls"))
 def test_workbooks(one: tuple[bytes, list[PupilRow], Dialect]) -> None:
     check(*one)
 
@@ -55,7 +55,7 @@ def test_common_transfer_files(one: tuple[bytes, list[PupilRow], Dialect]) -> No
 @settings(max_examples=3000, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     st.one_of(
-        *(lists(kind) for kind in ("csv", "semicolons", "tsv", "bars", "xlsx")),
+        *(lists(kind) for kind in ("csv", "semicolons", "tsv", "bars", "xlsx", "xls")),
         *(lists(kind) for kind in ("excel-xml", "web-page", "ctf flat", "ctf nested")),
     )
 )

@@ -79,9 +79,17 @@ def _workbook(data: bytes) -> bytes:
     if at < 0:
         raise damaged_workbook()
     start, size = struct.unpack_from("<II", directory, at + 116)
-    if size < struct.unpack_from("<I", data, 56)[0]:
-        return b""  # a stream this small is kept elsewhere and cannot hold many cells
-    return _chain(data, table, start, sector)[:size]
+    if size >= struct.unpack_from("<I", data, 56)[0]:
+        return _chain(data, table, start, sector)[:size]
+    return _small(data, table, directory, start, sector)[:size]
+
+
+def _small(data: bytes, table: list[int], directory: bytes, start: int, sector: int) -> bytes:
+    """A stream below the cut-off lives in 64-byte pieces inside the root entry's stream."""
+    root = struct.unpack_from("<I", directory, 116)[0]
+    pieces = _chain(data, table, root, sector)
+    raw = _chain(data, table, struct.unpack_from("<I", data, 60)[0], sector)
+    return _chain(pieces, list(struct.unpack(f"<{len(raw) // 4}I", raw)), start, 64, skip=0)
 
 
 def _allocation(data: bytes, sector: int) -> list[int]:
@@ -101,13 +109,13 @@ def _allocation(data: bytes, sector: int) -> list[int]:
     return table
 
 
-def _chain(data: bytes, table: list[int], start: int, sector: int) -> bytes:
+def _chain(data: bytes, table: list[int], start: int, sector: int, skip: int = 1) -> bytes:
     parts: list[bytes] = []
     at = start
     for _n in range(len(table) + 1):
         if at >= _END:
             return b"".join(parts)
-        parts.append(data[(at + 1) * sector : (at + 2) * sector])
+        parts.append(data[(at + skip) * sector : (at + skip + 1) * sector])
         at = table[at]
     raise damaged_workbook()  # a chain that bites its tail
 

@@ -104,6 +104,17 @@ _CELL = re.compile(rb"<(?:\w+:)?c[ />]")
 _PLACED_CELL = re.compile(rb"""<(?:\w+:)?c [^<>]*?\br\s*=\s*["'][A-Za-z]""")
 
 
+_BLANKS = re.compile(
+    rb"""<(?:\w+:)?(?:c|row)\s[^<>]*?\br\s*=\s*["'][^<>]*/>"""
+    rb"""|<((?:\w+:)?c)\s[^<>]*?\br\s*=\s*["'][^<>]*></\1>"""
+)
+
+
+def without_blanks(content: bytes) -> bytes:
+    """A sheet without its empty cells and rows: formatting often runs to the last row of all."""
+    return _BLANKS.sub(b"", content)
+
+
 def check_sheet(content: bytes, max_cells: int) -> None:
     """Refuse a sheet whose used rectangle is too large, before anything lays it out.
 

@@ -7,7 +7,7 @@ from elsec_app.errors import ClassListProblem
 from elsec_app.exchange.class_list.biff import check_biff
 from elsec_app.exchange.class_list.grid import Cell, Grid
 from elsec_app.exchange.class_list.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS
-from elsec_app.exchange.class_list.packed import check_sheet, repack, unpack, weigh
+from elsec_app.exchange.class_list.packed import check_sheet, repack, unpack, weigh, without_blanks
 from elsec_app.exchange.class_list.sentences import (
     damaged_workbook,
     no_children,
@@ -33,7 +33,8 @@ def read_zip(data: bytes) -> list[Grid]:
         if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
             raise damaged_workbook()
         if name.lower().startswith("xl/worksheets/"):
-            check_sheet(content, MAX_CELLS)
+            parts[name] = without_blanks(content)
+            check_sheet(parts[name], MAX_CELLS)
     return _sheets("xlsx", repack(parts))
 
 
