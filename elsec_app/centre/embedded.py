@@ -39,6 +39,6 @@ def ready(folder: Path) -> Iterator[tuple[str, str]]:
 
 def _make_database(uri: str) -> None:
     with psycopg.connect(uri, autocommit=True) as conn:
-        if conn.execute("SELECT FROM pg_database WHERE datname = %s", [_DATABASE]).fetchone():
+        if conn.execute("SELECT 1 FROM pg_database WHERE datname = %s", [_DATABASE]).fetchone():
             return
         conn.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(_DATABASE)))

@@ -4,7 +4,7 @@ opens in the actor's area and which either stands whole or leaves nothing.
 The rows of ``feed`` are the locks, taken in sorted order: who writes into a setting holds its row.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -78,7 +78,7 @@ def _standing(conn: Connection, area: str, records: Sequence[Record]) -> set[str
         return set()
     rows = conn.execute(
         "SELECT DISTINCT setting FROM record WHERE area = %s AND id = ANY(%s::uuid[])",
-        [area, [record.id for record in records]],
+        [area, _uuids(record.id for record in records)],
     )
     return {setting for (setting,) in rows}
 
@@ -98,11 +98,16 @@ def read_digests(text: str) -> dict[str, bytes]:
     return {kind: bytes.fromhex(value) for kind, value in written.items()}
 
 
+def _uuids(ids: Iterable[str]) -> str:
+    """An array of PostgreSQL's, in its own words: psycopg would quote each."""
+    return "{" + ",".join(ids) + "}"
+
+
 _CURRENT = f"SELECT {RECORD} FROM record WHERE area = %s AND id = ANY(%s::uuid[])"  # noqa: S608
 
 
 def _current(conn: Connection, area: str, ids: list[str]) -> dict[str, Placed]:
-    rows = conn.execute(_CURRENT.encode(), [area, ids])
+    rows = conn.execute(_CURRENT.encode(), [area, _uuids(ids)])
     return {row[0]: placed(row) for row in rows}
 
 
@@ -117,7 +122,7 @@ def _versions(
         "SELECT id::text, setting, coalesce(author::text, ''), coalesce(device::text, ''), made,"
         " schema, change::text, rev, outcome, body FROM version"
         " WHERE area = %s AND id = ANY(%s::uuid[]) AND change = ANY(%s::uuid[])",
-        [area, [record.id for record in records], list(named)],
+        [area, _uuids(record.id for record in records), _uuids(named)],
     )
     found = {}
     for name, setting, author, device, made, schema, change, rev, outcome, body in rows:

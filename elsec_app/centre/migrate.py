@@ -61,7 +61,7 @@ def _check_server(owner_url: str, role: str) -> None:
 
 
 def _make_role(conn: psycopg.Connection, role: str) -> None:
-    if conn.execute("SELECT FROM pg_roles WHERE rolname = %s", [role]).fetchone():
+    if conn.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone():
         return
     # Two may migrate two databases of one server at once; roles belong to the server.
     made = (psycopg.errors.DuplicateObject, psycopg.errors.UniqueViolation)

@@ -223,6 +223,7 @@ def _publish_user(conn: Connection, area: str, user: str, body: User) -> None:
 def _state(conn: Connection, area: str, kind: str, record_id: str, body: Body) -> None:
     """Put a version of an area-wide record into the area's own feed, as the centre's word."""
     conn.execute(INCOMING)
+    conn.execute("TRUNCATE incoming")  # several may be stated in one transaction
     now = datetime.now(UTC).isoformat(timespec="seconds")
     text = msgspec.Raw(canonical(body))
     stated = ("", "", "", "", now, KINDS[kind].schema, _new_id())

@@ -4,6 +4,8 @@ To add a kind: 1. its body in ``bodies.py``; 2. a row here; 3. where it is searc
 ``store/tables.py`` and a migration.
 """
 
+from functools import cache
+
 import msgspec
 
 from elsec_app.protocol import bodies
@@ -55,11 +57,13 @@ KINDS: dict[str, Kind] = {
 _DECODERS = {name: msgspec.json.Decoder(kind.body) for name, kind in KINDS.items()}
 
 
+@cache
 def readable_by(role: str) -> tuple[str, ...]:
     """The kinds that a device of *role* receives."""
     return tuple(name for name, kind in KINDS.items() if role in kind.readers)
 
 
+@cache
 def writable_by(role: str) -> frozenset[str]:
     """The kinds that a device of *role* may push."""
     return frozenset(name for name, kind in KINDS.items() if role in kind.writers)
