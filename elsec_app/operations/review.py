@@ -131,6 +131,12 @@ def of_screening(conn: Connection, screening: str) -> tuple[Decided, ...]:
     return tuple(Decided(i, held[i]) for i in ids)
 
 
+def latest(conn: Connection, screening: str) -> Review | None:
+    """The decision that stands: the last one that is not a question."""
+    made = [d.body for d in of_screening(conn, screening) if d.body.decision != "returned"]
+    return made[-1] if made else None
+
+
 def _awaiting_reply(conn: Connection) -> dict[str, Decided]:
     r, a = tables.review.c, tables.reply.c
     rows = conn.execute(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+import msgspec
 import psycopg
 
 from elsec_app.centre import publish
@@ -60,6 +61,7 @@ def laptop(ground: Ground, user: str, folder: Path) -> Desk:
     opened = desk.make(folder, PASSPHRASE, {}, cost=FLOOR)
     with open_line(ground.address) as line:
         who = enrol(line, code, new_keys())
-    with opened.store.writing() as conn_:
-        state.set_identity(conn_, who)
+    who = msgspec.structs.replace(who, service="ELSEC team (invented)")
+    with opened.store.writing() as opening:
+        state.set_identity(opening, who)
     return Desk(opened.store, who, {pack.id: pack for pack in shipped()})

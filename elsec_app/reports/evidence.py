@@ -104,15 +104,19 @@ def provenance(facts: ScreeningFacts) -> str:
     return " · ".join(filter(None, parts)) + ". " + tool(facts.instrument)
 
 
+def _claim(instrument: Instrument) -> str:
+    """Whether it is standardised; nothing where the publisher does not say."""
+    words = {True: _("standardised"), False: _("not standardised"), None: ""}
+    return words[instrument.standardised]
+
+
 def tool(instrument: Instrument) -> str:
     """The tool in full: version, status, edition, publisher, source, fingerprint."""
-    claim = _("standardised") if instrument.standardised else _("not standardised")
     parts = [
-        _("{title}, version {version} ({status}, {claim})").format(
+        _("{title}, version {version} ({about})").format(
             title=instrument.title,
             version=instrument.version,
-            status=instrument.status,
-            claim=claim,
+            about=", ".join(filter(None, (instrument.status, _claim(instrument)))),
         ),
         instrument.edition and _("edition {edition}").format(edition=instrument.edition),
         instrument.publisher,

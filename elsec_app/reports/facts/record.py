@@ -26,7 +26,7 @@ class Instrument(msgspec.Struct, frozen=True):
     version: str
     status: str
     sha256: str
-    standardised: bool = False
+    standardised: bool | None = None  # none: not known
     edition: str | None = None
     publisher: str | None = None
     source: str | None = None

@@ -20,7 +20,7 @@ from elsec_app.store import records, tables
 def child_summary(conn: Connection, desk: Desk, screening: str) -> facts.ChildSummaryFacts:
     """What one signed screening says, for the people who work with the child."""
     signed = results.one(conn, screening)
-    decided = _decision(conn, screening)
+    decided = review.latest(conn, screening)
     return facts.ChildSummaryFacts(
         imprint=_signed_imprint(conn, desk, signed),
         child=common.child(conn, signed.child.id),
@@ -39,7 +39,7 @@ def referral_form(conn: Connection, desk: Desk, referral_id: str) -> facts.Refer
     referred = referral.one(conn, referral_id)
     body = referred.body
     signed = results.one(conn, body.screening)
-    decided = _decision(conn, body.screening)
+    decided = review.latest(conn, body.screening)
     return facts.ReferralFacts(
         imprint=common.imprint(
             conn,
@@ -66,7 +66,6 @@ def referral_form(conn: Connection, desk: Desk, referral_id: str) -> facts.Refer
         screening=common.screening(desk, signed),
         earlier=_earlier(conn, desk, signed),
         interventions=_tried(body),
-        strategies=_strategies(desk, signed),
         decision=review.decision_words(decided.decision) if decided else None,
         status=facts.Status(
             sen_stage=_sen_words(records.read(conn, referred.child, bodies.Child)),
@@ -93,14 +92,14 @@ def letter_before(
             "setting": common.place(conn, setting).name,
         }
         | places,
-        to=_("The parents or carers of {child}").format(child=who.name),
+        to=_("parents or carers of {child}").format(child=who.name),
     )
 
 
 def letter_after(conn: Connection, desk: Desk, screening: str, contact: str) -> facts.LetterFacts:
     """The letter after a signed screening. ``NotAllowed`` before a therapist's decision."""
     signed = results.one(conn, screening)
-    decided = _decision(conn, screening)
+    decided = review.latest(conn, screening)
     if decided is None:
         raise NotAllowed(_("The therapist has not yet decided on this screening."))
     who = common.child(conn, signed.child.id)
@@ -120,7 +119,7 @@ def letter_after(conn: Connection, desk: Desk, screening: str, contact: str) -> 
             "rescreen_on": day(on) if on else "",
             "contact": contact,
         },
-        to=_("The parents or carers of {child}").format(child=who.name),
+        to=_("parents or carers of {child}").format(child=who.name),
         results=tuple(
             (strand.name, common.shown_band(desk, signed.body, strand))
             for strand in signed.body.strands
@@ -214,12 +213,6 @@ def _signed_imprint(conn: Connection, desk: Desk, signed: Signed) -> facts.Impri
         signed.setting,
         signature=common.signature(conn, signed.body.signed, signed.id, "screening"),
     )
-
-
-def _decision(conn: Connection, screening: str) -> bodies.Review | None:
-    """The last decision that is not a question."""
-    made = [d.body for d in review.of_screening(conn, screening) if d.body.decision != "returned"]
-    return made[-1] if made else None
 
 
 def _rescreen(signed: Signed, decided: bodies.Review | None) -> date | None:
@@ -322,7 +315,7 @@ def _sen_words(child: bodies.Child) -> str | None:
 def _sender(desk: Desk) -> dict[str, str]:
     who = desk.who
     return {
-        "service": (who.service or who.area_name) if who else "",
+        "service": who.service if who and who.service else _("our team"),
         "sender": who.name if who else "",
         "sender_role": common.role_words(who.role) if who else "",
     }

@@ -8,7 +8,7 @@ from elsec_app.i18n import _
 from elsec_app.instruments.answers import NO_RESPONSE, NOT_YET, SEEN, Value, choices
 from elsec_app.instruments.definition import Instrument
 from elsec_app.instruments.items import Item
-from elsec_app.operations import cohorts, offer, pooled, results
+from elsec_app.operations import cohorts, offer, pooled, results, review
 from elsec_app.operations.cohorts import RunSheet
 from elsec_app.operations.desk import Desk
 from elsec_app.operations.pooled import Pool
@@ -166,9 +166,15 @@ def _row(
     return facts.ListRow(
         who,
         bands=tuple(found.get(strand) for strand in strands),
+        decision=_decision(conn, signed.id),
         screened_on=signed.body.tested_on,
         rescreen_on=signed.body.rescreen_due,
     )
+
+
+def _decision(conn: Connection, screening: str) -> str | None:
+    decided = review.latest(conn, screening)
+    return review.decision_words(decided.decision) if decided else None
 
 
 def _strands(signed: Iterable[Signed]) -> dict[str, str]:
@@ -247,5 +253,9 @@ def _months(sheet: RunSheet) -> int:
 
 
 def _answers(item: Item) -> tuple[str, ...]:
-    words: dict[Value, str] = {SEEN: _("Pass"), NOT_YET: _("Not yet"), NO_RESPONSE: _("No response")}
+    words: dict[Value, str] = {
+        SEEN: _("Pass"),
+        NOT_YET: _("Not yet"),
+        NO_RESPONSE: _("No response"),
+    }
     return tuple(words.get(choice, str(choice)) for choice in choices(item) if choice)

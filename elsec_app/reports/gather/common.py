@@ -35,7 +35,7 @@ def imprint(conn: Connection, desk: Desk, setting: str, **more: object) -> facts
     """Where the print comes from. *more* are further fields of ``facts.Imprint``."""
     who = desk.who
     return facts.Imprint(
-        service=(who.service or who.area_name) if who else "",
+        service=(who.service or _("Speech, language and communication team")) if who else "",
         area=who.area_name if who else "",
         made=desk.actor.today(),
         setting=place(conn, setting).name if setting else None,
@@ -91,7 +91,7 @@ def instrument(desk: Desk, body: bodies.Screening, pack_hash: str) -> facts.Inst
         version=body.version,
         status=body.status,
         sha256=pack_hash,
-        standardised=held.standardised if held else False,
+        standardised=held.standardised if held else None,
         edition=held.edition if held else None,
         publisher=held.publisher if held else None,
         licence=held.licence if held else None,
