@@ -17,7 +17,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
-from elsec_app.errors import StoreProblem, StoreUnwritable
+from elsec_app.errors import StoreProblem, StoreUnwritable, WrongUse
+from elsec_app.i18n import _
 from elsec_app.store import driver, places, trouble, vault
 from elsec_app.store.vault import Key
 
@@ -48,6 +49,7 @@ class Store:
         self._turn = threading.RLock()
         self._writer: Connection | None = None
         self._suspect = False
+        self._closed = False
         self._writers = _engine(self._connect_writer, "BEGIN IMMEDIATE", size=1)
         self._readers = _engine(self._connect_reader, "BEGIN", size=_READERS)
         self._peephole: driver.Peephole | None = None
@@ -109,10 +111,13 @@ class Store:
                 apart.close()
 
     def close(self) -> None:
-        """Close every connection; the log is moved into the file first, where the disk lets us."""
+        """Close every connection, for good; the log is first moved into the file if it can be."""
         with self._turn:
+            if self._closed:
+                return
             with suppress(StoreProblem):
                 self._checkpoint("TRUNCATE")
+            self._closed = True
             self._discard()
             if self._peephole is not None:
                 self._peephole.close()
@@ -185,6 +190,8 @@ class Store:
         return self._connect(create=False, read_only=True)
 
     def _connect(self, *, create: bool, read_only: bool) -> dbapi2.Connection:
+        if self._closed:
+            raise WrongUse(_("The store is locked: unlock it first."))
         opened = driver.connect(self.path, self._key, create=create, read_only=read_only)
         if self._peephole is None:
             self._peephole = driver.Peephole(self.path)

@@ -120,6 +120,8 @@ def _unlock(opened: "Connection", key: Key) -> None:
     literal = key.sqlcipher()
     opened.set_key(literal)
     wipe(literal)
+    # So that a later SQLCipher still reads and writes the format of version 4.
+    opened.execute("PRAGMA cipher_compatibility = 4").fetchall()
     if opened.execute("PRAGMA cipher_status").fetchall() != [("1",)]:
         raise BrokenPromiseError("the connection is not encrypted")
     opened.execute("SELECT count(*) FROM sqlite_master").fetchall()

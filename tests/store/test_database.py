@@ -10,7 +10,7 @@ import sqlcipher3.dbapi2 as dbapi2
 from sqlalchemy import Connection, func, insert, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from elsec_app.errors import NotAllowed, StoreDamaged, StoreUnwritable
+from elsec_app.errors import NotAllowed, StoreDamaged, StoreUnwritable, WrongUse
 from elsec_app.store import driver, vault
 from elsec_app.store.database import Store, open_store
 from elsec_app.store.header import FLOOR
@@ -243,6 +243,17 @@ def test_a_closed_store_leaves_one_file_and_no_log(folder: Path, key: Key) -> No
     assert {path.name for path in folder.iterdir()} == {"store.db", "vault.json"}
 
 
+def test_a_closed_store_answers_nothing_more(folder: Path, key: Key) -> None:
+    store = open_store(folder, key)
+    assert _count(store) == 0
+    store.close()
+    store.close()
+    with pytest.raises(WrongUse, match="locked"):
+        _count(store)
+    with pytest.raises(WrongUse, match="locked"), store.writing():
+        pass
+
+
 def test_another_vaults_key_does_not_open(folder: Path) -> None:
     with pytest.raises(StoreDamaged):
         open_store(folder, Key(bytearray(32), "another"))
@@ -258,7 +269,7 @@ def test_a_lost_store_is_told_and_not_quietly_made_anew(folder: Path, key: Key) 
 def test_a_locked_key_opens_nothing(tmp_path: Path) -> None:
     folder, key = fresh_vault(tmp_path, "locked")
     key.clear()
-    with pytest.raises(Exception, match="locked"):
+    with pytest.raises(WrongUse, match="locked"):
         open_store(folder, key)
 
 
