@@ -70,11 +70,15 @@ class Start(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Section(Part, frozen=True, kw_only=True):
-    """Ages ``from_months`` (inclusive) to ``to_months`` (exclusive), in completed months."""
+    """Ages ``from_months`` (inclusive) to ``to_months`` (exclusive), in completed months.
+
+    ``source`` is where a publisher states these ages; empty when they are the pack's own.
+    """
 
     name: str
     from_months: int
     to_months: int
+    source: str = ""
     starts: tuple[Start, ...] = ()
 
 
@@ -122,7 +126,10 @@ class NormTable(msgspec.Struct, frozen=True):
 
 
 class Instrument(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=True):
-    """One version of one screen, in one language. ``bands`` run from strongest to weakest."""
+    """One version of one screen, in one language. ``bands`` run from strongest to weakest.
+
+    ``statement`` is shown wherever a result is. ``standardised`` is null if not known.
+    """
 
     format: Literal[1]
     id: str
@@ -137,7 +144,7 @@ class Instrument(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     publisher: str
     edition: str
     licence: str
-    standardised: bool
+    standardised: bool | None
     sources: tuple[Source, ...]
     strands: tuple[Strand, ...]
     sections: tuple[Section, ...]

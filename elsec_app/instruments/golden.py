@@ -2,10 +2,11 @@
 
 Columns: ``case`` (what it shows), ``born``, ``on``, ``section`` (the one the age must choose, or
 ``outside``), ``given in`` (when another was used), ``language``, ``home`` (codes), ``eal``
-(yes, no), ``hearing`` (yes, no, not_known); for each strand ``<strand>`` (the answers) and
-``<strand> =`` (the result); ``overall``, ``tier`` (with ``!`` when someone should look), ``areas``
-(strands that want attention), ``cautions``, ``rescreen`` (two dates), ``settled``, ``next`` (the
-item to ask after these answers). A cell says ``none`` where there is nothing.
+(yes, no), ``hearing`` (yes, no, not_known); for each strand ``<strand>`` (the answers),
+``<strand> =`` (the result, or ``refused``); ``overall``, ``tier`` (with ``!`` when someone should
+look), ``areas`` (strands that want attention), ``cautions``, ``rescreen`` (two
+dates), ``settled``, ``next`` (the item to ask after these answers). A cell says ``none`` where
+there is nothing.
 
 Answers stand in item order: Y pass, N not yet, - no response, . not answered, the number, or
 sounds with plus signs (``p+t``, ``f+``, ``+`` for none); or ``item:answer`` for one out of order.
@@ -18,8 +19,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Literal, cast
 
+from elsec_app.errors import BadInput
 from elsec_app.i18n import _
-from elsec_app.instruments.answers import NO_RESPONSE, NOT_YET, SEEN, Answer, Value
+from elsec_app.instruments.answers import NO_RESPONSE, NOT_YET, SEEN, Answer, Value, check
 from elsec_app.instruments.complaint import Complaint
 from elsec_app.instruments.context import TestContext
 from elsec_app.instruments.definition import Instrument, OutsideAges, choose_section
@@ -28,6 +30,8 @@ from elsec_app.instruments.results import Result, StrandResult
 from elsec_app.instruments.scoring import score
 
 FILE = "golden.csv"
+RESULTS = ("section", "overall", "tier", "areas", "cautions", "rescreen", "settled", "next")
+COLUMNS = ("case", "born", "on", "given in", "language", "home", "eal", "hearing", *RESULTS)
 _AT = datetime(2000, 1, 1, tzinfo=UTC)
 _LETTERS: dict[str, Value] = {"Y": SEEN, "N": NOT_YET, "-": NO_RESPONSE}
 
@@ -74,6 +78,9 @@ def outcome_of(instrument: Instrument, row: Row) -> Row:
     if used == "outside":
         return {"section": chosen}
     answers = tuple(_answers(instrument, used, row))
+    refused = {instrument.item(a.item).strand for a in answers if _refused(instrument, a)}
+    if refused:
+        return {"section": chosen} | {f"{strand} =": "refused" for strand in refused}
     result = score(instrument, born, on, answers, _context(row), section=used)
     following = progress(instrument, used, answers).next_item if row.get("next") else None
     return {"section": chosen, "next": following.id if following else "none"} | cells(
@@ -124,6 +131,14 @@ def _answers(instrument: Instrument, section: str, row: Row) -> Iterator[Answer]
                 yield Answer(item.id, _value(letter), _AT)
 
 
+def _refused(instrument: Instrument, answer: Answer) -> bool:
+    try:
+        check(instrument.item(answer.item), answer.value)
+    except BadInput:
+        return True
+    return False
+
+
 def _value(letter: str) -> Value:
     if letter in _LETTERS:
         return _LETTERS[letter]
@@ -145,9 +160,8 @@ def _context(row: Row) -> TestContext:
 
 
 def _differences(line: int, row: Row, found: Row) -> Iterator[Complaint]:
-    known = ("section", "overall", "tier", "areas", "cautions", "rescreen", "settled", "next")
     for column, expected in row.items():
-        if not expected or not (column.endswith(" =") or column in known):
+        if not expected or not (column.endswith(" =") or column in RESULTS):
             continue
         got = found.get(column, "nothing")
         if got != expected:

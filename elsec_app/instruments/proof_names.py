@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from elsec_app.i18n import _
 from elsec_app.instruments.complaint import Complaint
 from elsec_app.instruments.definition import Instrument
+from elsec_app.instruments.golden import COLUMNS
 from elsec_app.instruments.items import Choice, Count, Pointing
 
 FILE = "instrument.yaml"
@@ -22,6 +23,10 @@ def name_complaints(instrument: Instrument) -> Iterator[Complaint]:
 
 
 def _twice(instrument: Instrument) -> Iterator[Complaint]:
+    for strand in instrument.strands:
+        if strand.id in COLUMNS:
+            change = _("Choose another id; golden.csv has a column of this name.")
+            yield Complaint(FILE, f"strands.{strand.id}", change)
     groups: dict[str, Iterable[str]] = {
         "sources": (part.id for part in instrument.sources),
         "strands": (part.id for part in instrument.strands),
@@ -42,6 +47,7 @@ def _twice(instrument: Instrument) -> Iterator[Complaint]:
 def _sources(instrument: Instrument) -> Iterator[Complaint]:
     used = {item.source for item in instrument.items} | {s.source for s in instrument.scales}
     used |= {source for rule in instrument.rescreen for source in rule.sources}
+    used |= {section.source for section in instrument.sections if section.source}
     used |= {hole.source for scale in instrument.scales for hole in scale.unassigned}
     for source in instrument.sources:
         if not source.own and not source.url.startswith(("https://", "http://")):

@@ -10,7 +10,8 @@ from elsec_app.instruments.context import Shown
 class StrandResult(msgspec.Struct, frozen=True, kw_only=True):
     """One strand in one section.
 
-    ``raw`` and ``possible`` are points; ``raw`` is None when not computable, and, where items are
+    ``raw`` and ``possible`` are points; ``possible`` is 0 where a number was typed in from paper or
+    an app, which has no "out of" here. ``raw`` is None when not computable; where items are
     ``missing`` and the band stands all the same, it is what was seen. ``standard`` is the norm
     table's score. ``unassigned``: the publisher gives this score no band, the practitioner decides.
     ``because`` is the rule that gave the band, in words; ``stopped`` why the strand ended early.

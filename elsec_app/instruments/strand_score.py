@@ -42,7 +42,7 @@ def score_strand(
         strand=rule.strand,
         section=section,
         raw=None if placed is None else placed.raw,
-        possible=tally.possible,
+        possible=_possible(way, tally),
         band=placed.band if placed else None,
         computable=placed is not None and placed.band is not None,
         because=_because(instrument, tally, placed, prorated, way.items),
@@ -69,6 +69,10 @@ def _tally(way: Walk, rule: Score, standing: Mapping[str, Value]) -> Tally:
         else:
             known += got
     return Tally(known, possible, missing, open_points)
+
+
+def _possible(way: Walk, tally: Tally) -> int:
+    return 0 if any(isinstance(item, Count) for item in way.items) else tally.possible
 
 
 def _got(way: Walk, index: int, item: Item, standing: Mapping[str, Value]) -> int | None:
@@ -160,7 +164,7 @@ def _entered(
         strand=rule.strand,
         section=section,
         raw=tally.known if counted else None,
-        possible=tally.possible,
+        possible=_possible(way, tally),
         band=band,
         computable=band is not None,
         because=because,

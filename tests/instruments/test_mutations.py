@@ -100,6 +100,8 @@ def _names(pack: Pack) -> Iterator[Mutant]:
         if score["rule"] in ("sum", "entered"):
             other = "entered" if score["rule"] == "sum" else "sum"
             yield f"scores {place}: {other}", _with(pack, (("scores", place, "rule"), other))
+    if pack["kind"] == "recorded":
+        return  # one number or one colour: no missing-item rule could change anything
     for rule in ("none_missing", "same_either_way", "prorate"):
         if pack.get("missing", {"rule": "none_missing"})["rule"] != rule:
             told = {"rule": rule} | ({"allow": 1} if rule == "prorate" else {})
