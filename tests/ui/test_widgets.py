@@ -25,6 +25,7 @@ from ui.widgets.status import ProgressLine, band_mark
 from ui.widgets.strips import Action, Strip, SyncStrip
 from ui.widgets.table import Table, child_table
 from ui.widgets.text import Text
+from ui.widgets.touch import grab
 
 Show = Callable[..., QWidget]
 LEFT = Qt.MouseButton.LeftButton
@@ -287,6 +288,7 @@ def test_a_tap_chooses_a_child(table: Table, qtbot: QtBot) -> None:
 
 
 def test_a_finger_chooses_a_child(table: Table, qtbot: QtBot) -> None:
+    grab(table)
     finger: QPointingDevice = QTest.createTouchDevice()
     place = table.viewport().mapTo(table, table.visualRect(table.rows.index(2, 0)).center())
     with qtbot.waitSignal(table.chosen) as chosen:
@@ -294,6 +296,23 @@ def test_a_finger_chooses_a_child(table: Table, qtbot: QtBot) -> None:
         QTest.touchEvent(window, finger).press(0, place, window).commit()
         QTest.touchEvent(window, finger).release(0, place, window).commit()
     assert chosen.args == ["Chloe Williams"]
+
+
+def test_a_finger_drags_the_list_and_chooses_nothing(
+    table: Table, show: Show, qtbot: QtBot
+) -> None:
+    table.resize(800, 220)
+    grab(table)
+    finger: QPointingDevice = QTest.createTouchDevice()
+    window, bar = table.windowHandle(), table.verticalScrollBar()
+    assert bar.maximum() > 100
+    with qtbot.assertNotEmitted(table.chosen):
+        QTest.touchEvent(window, finger).press(0, QPoint(300, 190), window).commit()
+        for y in range(185, 60, -5):
+            QTest.touchEvent(window, finger).move(0, QPoint(300, y), window).commit()
+            QTest.qWait(2)
+        QTest.touchEvent(window, finger).release(0, QPoint(300, 60), window).commit()
+    assert bar.value() > 50
 
 
 def test_arrows_mark_and_return_chooses(table: Table, qtbot: QtBot) -> None:

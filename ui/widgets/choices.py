@@ -151,5 +151,6 @@ def _ready(button: QAbstractButton, theme: Theme, explained: str) -> None:
     policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
     policy.setHeightForWidth(True)
     button.setSizePolicy(policy)
+    button.setAttribute(Qt.WidgetAttribute.WA_Hover)
     button.setCursor(Qt.CursorShape.PointingHandCursor)
     theme.changed.connect(button.updateGeometry)

@@ -22,6 +22,7 @@ class SyncStrip(QAbstractButton):
         super().__init__(parent)
         self._theme, self._icon = theme, "cloud-off"
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.offline(0)

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
-    QScroller,
     QTableView,
     QWidget,
 )
@@ -24,6 +23,7 @@ from elsec_app.i18n import _
 from ui.theme.look import Theme
 from ui.widgets.model import Column, Row, Rows
 from ui.widgets.rows import Face, RowDelegate
+from ui.widgets.touch import scrolls_by_finger
 
 
 class Table(QTableView):
@@ -69,7 +69,7 @@ class Table(QTableView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setMinimumSectionSize(1)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+        scrolls_by_finger(self)
 
     # content
 
