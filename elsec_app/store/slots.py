@@ -49,7 +49,7 @@ def stretch(passphrase: str, kdf: Kdf) -> bytes:
 
 
 def seal_by_passphrase(
-    unsealed: Header, key: bytes | bytearray, stretched: bytes, device_secret: bytes
+    unsealed: Header, key: bytearray, stretched: bytes, device_secret: bytes
 ) -> Header:
     """*unsealed* with its passphrase slot filled, bound to all the rest of it."""
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -58,7 +58,7 @@ def seal_by_passphrase(
     wrapping, check = _wrapping_key(unsealed, stretched, device_secret)
     nonce = os.urandom(_NONCE_BYTES)
     bare = replace(unsealed, passphrase=PassphraseSlot(check=check, nonce=nonce, sealed=b""))
-    sealed = AESGCM(wrapping).encrypt(nonce, bytes(key), head.bound(bare))
+    sealed = AESGCM(wrapping).encrypt(nonce, key, head.bound(bare))
     return replace(bare, passphrase=replace(bare.passphrase, sealed=sealed))
 
 
@@ -76,10 +76,12 @@ def open_by_passphrase(header: Header, stretched: bytes, device_secret: bytes) -
     slot = header.passphrase
     if not hmac.compare_digest(check, slot.check):
         raise WrongPassphrase(_("This passphrase does not open the store: check it and try again."))
+    key = bytearray(KEY_BYTES)
     try:
-        return bytearray(AESGCM(wrapping).decrypt(slot.nonce, slot.sealed, head.bound(header)))
+        AESGCM(wrapping).decrypt_into(slot.nonce, slot.sealed, head.bound(header), key)
     except (InvalidTag, ValueError) as error:
         raise StoreDamaged(head.changed()) from error
+    return key
 
 
 def recovery_pair() -> tuple[bytes, bytes]:
@@ -96,13 +98,13 @@ def recovery_pair() -> tuple[bytes, bytes]:
     return public, lattice.private_bytes_raw() + curve.private_bytes_raw()
 
 
-def seal_for_recovery(vault: str, key: bytes | bytearray, public: bytes) -> RecoverySlot:
+def seal_for_recovery(vault: str, key: bytearray, public: bytes) -> RecoverySlot:
     """*key* sealed to the service's *public* recovery key (1,216 bytes).
 
     Raises:
         StoreDamaged: *public* is not such a key.
     """
-    sealed = _suite().encrypt(bytes(key), _public(public), info=_recovery_info(vault))
+    sealed = _suite().encrypt(key, _public(public), info=_recovery_info(vault))
     return RecoverySlot(
         suite="hpke-mlkem768-x25519-hkdf-sha256-aes256gcm",
         for_key=hashlib.sha256(public).hexdigest(),
