@@ -9,7 +9,7 @@ import msgspec
 from elsec_app.protocol import digest
 from elsec_app.protocol.bodies import Conflict, Gone
 from elsec_app.protocol.kinds import KINDS
-from elsec_app.protocol.merge import Clash, merge
+from elsec_app.protocol.merge import Clash, Merged, merge
 from elsec_app.protocol.record import Placed, Record, canonical, fields
 from elsec_app.protocol.wire import Moved, Receipt
 
@@ -125,23 +125,25 @@ class _Work:
 
     def _merge(self, held: Placed, record: Record) -> Receipt:
         base = self.archive.get((record.id, record.base)) if record.base else None
-        merged = merge(_whole(base.record) if base else {}, _whole(held.record), _whole(record))
-        outcome = "conflict" if merged.clashes else "merged"
-        setting = str(merged.body.pop(SETTING))
-        body = canonical(merged.body)
-        if setting == record.setting and body == bytes(record.body):
+        here, there = _whole(held.record), _whole(record)
+        merged = merge(_whole(base.record) if base else {}, here, there)
+        if merged.body == there and not merged.clashes and merged.body != here:
             return _accepted(self._replace(held, record))
-        self._archive(Version(record, held.rev + 1, outcome))
+        outcome = "conflict" if merged.clashes else "merged"
+        self._archive(Version(record, held.rev + (merged.body != here), outcome))
         for clash in merged.clashes:
             self._note_conflict(held.record, record, clash)
-        now = held
-        if setting != held.record.setting or body != bytes(held.record.body):
-            change, text = self.mint.new_id(), msgspec.Raw(body)
-            new = msgspec.structs.replace(record, setting=setting, change=change, body=text)
-            now = self._replace(held, new)
-            if setting != record.setting:
-                self.untold.add(setting)
+        now = held if merged.body == here else self._replace(held, self._merged(record, merged))
+        if now.record.setting != record.setting:
+            self.untold.add(now.record.setting)
         return _now(outcome, now, record)
+
+    def _merged(self, record: Record, merged: Merged) -> Record:
+        """The version that neither side had, as an edit of *record*'s author."""
+        body = dict(merged.body)
+        setting = str(body.pop(SETTING))
+        change, text = self.mint.new_id(), msgspec.Raw(canonical(body))
+        return msgspec.structs.replace(record, setting=setting, change=change, body=text)
 
     def _add(self, record: Record) -> Placed:
         placed = self.fresh[record.id] = self._place(record, 1)

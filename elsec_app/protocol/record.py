@@ -36,7 +36,7 @@ class Placed(msgspec.Struct, frozen=True, array_like=True):
     pos: int
 
 
-_encoder = msgspec.json.Encoder(order="deterministic")
+_encoder = msgspec.json.Encoder(order="sorted")
 
 
 def canonical(body: object) -> bytes:

@@ -55,19 +55,26 @@ class Push(msgspec.Struct, frozen=True):
     records: list[Record]
 
 
+NO_BODY = msgspec.Raw(b"null")
+
+
 class Receipt(msgspec.Struct, frozen=True, array_like=True):
     """What became of one pushed version, and where its record now stands at the centre.
 
-    ``change`` and ``body`` are the record's present version, left out where that is the one sent.
-    ``reason`` says why a version was refused, in one of the words of ``REASONS``.
+    ``change`` and ``body`` are the record's present version; empty and ``NO_BODY`` where that is
+    the one sent. ``reason`` says why a version was refused, in one of the words of ``REASONS``.
     """
 
     outcome: str  # accepted | merged | conflict | refused
     rev: int = 0
     pos: int = 0
     change: str = ""
-    body: msgspec.Raw | None = None
+    body: msgspec.Raw = NO_BODY
     reason: str = ""
+
+    @property
+    def has_body(self) -> bool:
+        return self.body != NO_BODY
 
 
 REASONS = (

@@ -87,7 +87,7 @@ def _settle(conn: Connection, taken: Sequence[tuple[Record, Receipt]]) -> None:
     """The centre's version of each record, as its last receipt tells it."""
     last = {r.id: (r, a) for r, a in taken}
     known = [
-        (r, a, digest.leaf(r.id, a.rev, bytes(r.body if a.body is None else a.body)))
+        (r, a, digest.leaf(r.id, a.rev, bytes(a.body if a.has_body else r.body)))
         for r, a in last.values()
     ]
     count_leaves(conn, [(r, leaf) for r, _, leaf in known])
@@ -95,7 +95,7 @@ def _settle(conn: Connection, taken: Sequence[tuple[Record, Receipt]]) -> None:
         "UPDATE record SET rev = ?, leaf = ? WHERE id = ?",
         [(a.rev, leaf, r.id) for r, a, leaf in known],
     )
-    _take_merged(conn, [(r, a) for r, a in last.values() if a.body is not None])
+    _take_merged(conn, [(r, a) for r, a in last.values() if a.has_body])
 
 
 def _take_merged(conn: Connection, merged: Sequence[tuple[Record, Receipt]]) -> None:
@@ -109,7 +109,7 @@ def _take_merged(conn: Connection, merged: Sequence[tuple[Record, Receipt]]) -> 
     )
     by_kind: dict[str, list[Record]] = defaultdict(list)
     for record, answer in merged:
-        if record.id in pending or answer.body is None:
+        if record.id in pending:
             continue
         new = msgspec.structs.replace(record, change=answer.change, body=answer.body)
         conn.execute(update(tables.record).where(tables.record.c.id == new.id).values(stored(new)))

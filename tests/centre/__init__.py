@@ -1,0 +1,1 @@
+"""The centre, on a real PostgreSQL and over its real routes."""

@@ -1,0 +1,1 @@
+"""What travels, as tables and properties."""

@@ -1,0 +1,1 @@
+"""Sync of real encrypted stores with the real centre."""
