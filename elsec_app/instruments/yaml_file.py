@@ -1,5 +1,6 @@
 """One YAML file of a pack as plain data, with every fault as a complaint."""
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
 LARGEST = 1_000_000
 """Bytes. The largest file of a pack; the shipped ones have about a tenth of it."""
 
+DEEPEST = 20
+"""Levels of lists and keys inside each other; the format needs seven."""
+
 
 def read_yaml(folder: Path, name: str) -> tuple[dict[str, Any], list[Complaint]]:
     """The mapping in the file, or an empty one with complaints."""
@@ -21,7 +25,10 @@ def read_yaml(folder: Path, name: str) -> tuple[dict[str, Any], list[Complaint]]
     if path.stat().st_size > LARGEST:
         return {}, [Complaint(name, "", _("Make this file smaller than 1 MB."))]
     try:
-        content = _parse(path.read_text(encoding="utf-8-sig"))
+        text = path.read_text(encoding="utf-8-sig")
+        if _too_deep(text):
+            return {}, [Complaint(name, "", _("Nest lists and keys less deeply."))]
+        content = _parse(text)
     except UnicodeDecodeError:
         return {}, [Complaint(name, "", _("Save this file as UTF-8."))]
     except _fault() as fault:
@@ -29,6 +36,15 @@ def read_yaml(folder: Path, name: str) -> tuple[dict[str, Any], list[Complaint]]
     if not isinstance(content, dict):
         return {}, [Complaint(name, "", _("Write keys and values here, one on each line."))]
     return content, []
+
+
+def _too_deep(text: str) -> bool:
+    """Whether it nests deeper than any pack would: the C parser recurses, and would crash."""
+    depth = deepest = 0
+    for bracket in re.finditer(r"[][{}]", text):
+        depth += 1 if bracket[0] in "[{" else -1
+        deepest = max(deepest, depth)
+    return deepest > DEEPEST or bool(re.search(rf"^[-? ]{{{4 * DEEPEST},}}", text, re.MULTILINE))
 
 
 def _parse(text: str) -> object:
@@ -51,6 +67,12 @@ def _where(fault: Exception) -> tuple[str, str]:
     )
 
 
+def _at(node: "yaml.Node", problem: str) -> Exception:
+    import yaml
+
+    return yaml.MarkedYAMLError(problem=problem, problem_mark=node.start_mark)
+
+
 def _loader() -> "type[yaml.SafeLoader]":
     """The C loader, made strict: a key given twice is a fault, not a silent overwrite."""
     import yaml
@@ -58,14 +80,18 @@ def _loader() -> "type[yaml.SafeLoader]":
     base: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
     class Strict(base):  # type: ignore[misc, valid-type]
+        def construct_object(self, node: yaml.Node, deep: bool = False) -> object:
+            if node in self.constructed_objects:
+                raise _at(node, _("write it out; a pack does not use * and &"))
+            return super().construct_object(node, deep)
+
         def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
             seen = set()
             for key, _value in node.value:
+                if not isinstance(key, yaml.ScalarNode):
+                    raise _at(key, _("a key is one word"))
                 if key.value in seen:
-                    raise yaml.MarkedYAMLError(
-                        problem=_("the key “{key}” is here twice").format(key=key.value),
-                        problem_mark=key.start_mark,
-                    )
+                    raise _at(key, _("the key “{key}” is here twice").format(key=key.value))
                 seen.add(key.value)
             return dict(super().construct_mapping(node, deep))
 
