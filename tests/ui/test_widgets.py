@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QPointingDevice
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui import eyes
@@ -62,6 +62,14 @@ def test_a_button_that_cannot_be_pressed_looks_and_acts_so(
     assert commonest(button) == theme.colour("groove").name()
     with qtbot.assertNotEmitted(button.clicked):
         QTest.mouseClick(button, LEFT)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_return_and_space_press(theme: Theme, show: Show, qtbot: QtBot, key: Qt.Key) -> None:
+    for button in (secondary(theme, "Undo"), IconButton(theme, "Close", "x"), SyncStrip(theme)):
+        show(button, 200, 48)
+        with qtbot.waitSignal(button.clicked):
+            QTest.keyClick(button, key)
 
 
 def test_an_icon_button_grows_with_the_text(theme: Theme, show: Show) -> None:
@@ -394,6 +402,20 @@ def test_the_rail_goes_to_places(theme: Theme, show: Show, qtbot: QtBot) -> None
         rail.show_place("nowhere")
 
 
+def test_arrows_move_along_the_rail_and_return_goes(theme: Theme, show: Show, qtbot: QtBot) -> None:
+    rail = NavRail(theme, PLACES)
+    shell = Shell(rail, Page(theme, "Today"))
+    show(shell, 1200, 700)
+    rail.show_place("today")
+    rail.findChildren(QAbstractButton)[0].setFocus()
+    with qtbot.assertNotEmitted(rail.chosen):
+        for key in (Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Up):
+            QTest.keyClick(rail.focusWidget(), key)
+    with qtbot.waitSignal(rail.chosen) as chosen:
+        QTest.keyClick(rail.focusWidget(), Qt.Key.Key_Return)
+    assert chosen.args == ["review"]
+
+
 def test_the_rail_lies_below_a_narrow_window(theme: Theme, show: Show) -> None:
     rail = NavRail(theme, PLACES)
     shell = Shell(rail, Page(theme, "Today"))
@@ -463,3 +485,14 @@ def test_a_strip_s_action_runs_once_and_puts_it_away(
     assert (done, strip.sentence()) == (["again"], "")
     strip.put_away()
     assert done == ["again"]
+
+
+@pytest.mark.parametrize("note", ["", "4 of 30 screened"])
+def test_the_next_step_is_at_the_right(theme: Theme, show: Show, note: str) -> None:
+    page = Page(theme, "Today")
+    page.set_primary(primary(theme, "Next"))
+    page.set_footnote(note)
+    show(page, 900, 500)
+    assert page.primary is not None
+    right = page.primary.mapTo(page, QPoint(page.primary.width(), 0)).x()
+    assert right == 900 - theme.space(24)

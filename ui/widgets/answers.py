@@ -4,11 +4,12 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from elsec_app.i18n import _
 from ui.theme.look import Theme
 from ui.widgets.paint import CENTRE, focus_ring, pixmap, smooth, surface
+from ui.widgets.press import Pressed
 
 
 class Answer(NamedTuple):
@@ -30,22 +31,18 @@ def usual_answers() -> tuple[Answer, ...]:
     )
 
 
-class BigAnswer(QAbstractButton):
+class BigAnswer(Pressed):
     """One answer. Checkable: the answer now held stays filled. Its key works window-wide."""
 
     def __init__(self, theme: Theme, answer: Answer, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme, self.answer = theme, answer
+        super().__init__(theme, parent)
+        self.answer = answer
         self.setText(answer.word)
         self.setAccessibleName(answer.word)
         self.setAccessibleDescription(_("Key {key}").format(key=answer.key))
         self.setShortcut(QKeySequence(answer.key))
         self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:
         theme = self._theme

@@ -3,11 +3,12 @@
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ui.theme.look import Theme
 from ui.widgets.paint import focus_ring, pixmap, smooth, surface
+from ui.widgets.press import Pressed, pressed_by, ready
 
 
 class Looks(NamedTuple):
@@ -39,10 +40,8 @@ class Button(QPushButton):
         super().__init__(words, parent)
         self._theme, self._icon, self._looks = theme, icon, looks
         self.setAutoDefault(False)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self._restyle)
+        ready(self, theme)
 
     def set_icon(self, name: str) -> None:
         self._icon = name
@@ -51,6 +50,10 @@ class Button(QPushButton):
     def _restyle(self) -> None:
         self.updateGeometry()
         self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by(self, event):
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         theme = self._theme
@@ -103,18 +106,14 @@ class Button(QPushButton):
         painter.drawText(text, int(Qt.AlignmentFlag.AlignVCenter), self.text())
 
 
-class IconButton(QAbstractButton):
+class IconButton(Pressed):
     """A square button with an icon only, for well-known acts; *name* is spoken and its tool tip."""
 
     def __init__(self, theme: Theme, name: str, icon: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme, self._icon = theme, icon
+        super().__init__(theme, parent)
+        self._icon = icon
         self.set_face(name, icon)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.updateGeometry)
 
     def set_face(self, name: str, icon: str) -> None:
         self._icon = icon

@@ -199,7 +199,11 @@ class _PanesLayout(_Yielding):
 
     def _widths(self, width: int) -> list[int]:
         least, shares = self._least(), [share for _item, share, _wanted in self._wishing()]
-        spare, total = width - sum(least) - self._gaps(), sum(shares) or 1
+        if shares and not any(
+            shares
+        ):  # nothing claims what is over: the last may place itself in it
+            shares = [0] * (len(shares) - 1) + [1]
+        spare, total = width - sum(least) - self._gaps(), sum(shares)
         fixed = sum(wide for wide, share in zip(least, shares, strict=True) if not share)
         fair = [(width - fixed - self._gaps()) * share // total for share in shares]
         if all(fit >= wide for fit, wide in zip(fair, least, strict=True) if fit):

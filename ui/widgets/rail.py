@@ -4,12 +4,20 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from elsec_app.i18n import _
 from ui.theme.look import Theme
 from ui.widgets.paint import focus_ring, pixmap, smooth, tinted
+from ui.widgets.press import Pressed
+
+ARROWS = {
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Right: 1,
+}
 
 
 class Place(NamedTuple):
@@ -21,19 +29,21 @@ class Place(NamedTuple):
     low: bool = False
 
 
-class _RailButton(QAbstractButton):
+class _RailButton(Pressed):
     def __init__(self, theme: Theme, place: Place) -> None:
-        super().__init__()
-        self._theme, self._place = theme, place
+        super().__init__(theme)
+        self._place = place
         self.setText(place.word)
         self.setAccessibleName(place.word)
         self.setCheckable(True)
         self.setAutoExclusive(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.updateGeometry)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ARROWS:
+            event.ignore()  # the rail's: Qt would go to the next place at once
+        else:
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         theme = self._theme
@@ -67,7 +77,8 @@ class _RailButton(QAbstractButton):
 
 
 class NavRail(QWidget):
-    """``chosen(key)`` when the user goes somewhere; ``show_place(key)`` when the program does."""
+    """``chosen(key)`` when the user goes somewhere; ``show_place(key)`` when the program does. One
+    stop for Tab; the arrows move along it, and Return or Space goes there."""
 
     chosen = Signal(str)
 
@@ -99,6 +110,15 @@ class NavRail(QWidget):
     def show_place(self, key: str) -> None:
         """Raises KeyError for a place that is not on the rail."""
         self._buttons[key].setChecked(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = ARROWS.get(Qt.Key(event.key()))
+        order = list(self._buttons.values())
+        here = next((n for n, button in enumerate(order) if button.hasFocus()), None)
+        if step is None or here is None:
+            super().keyPressEvent(event)
+        else:
+            order[(here + step) % len(order)].setFocus(Qt.FocusReason.TabFocusReason)
 
     def set_across(self, across: bool) -> None:
         """Along the bottom (True) or down the left side."""

@@ -3,30 +3,27 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from elsec_app.i18n import _, ngettext
 from ui.theme.look import Theme
 from ui.widgets.buttons import IconButton, quiet
 from ui.widgets.paint import LEFT, focus_ring, pixmap, smooth, surface
+from ui.widgets.press import Pressed
 from ui.widgets.text import Text
 
 
-class SyncStrip(QAbstractButton):
+class SyncStrip(Pressed):
     """Where the records are. Always says what is safe, never alarms; a press asks for more
     (``clicked``)."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme, self._icon = theme, "cloud-off"
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        super().__init__(theme, parent)
+        self._icon = "cloud-off"
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.offline(0)
-        theme.changed.connect(self.updateGeometry)
 
     def offline(self, waiting: int) -> None:
         """No network; *waiting* records will go when there is one."""
@@ -134,7 +131,6 @@ class Strip(QFrame):
     def _show(self, sentence: str, action: Action | None, tone: str, icon: str) -> None:
         self._tone, self._icon = tone, icon
         self._words.setText(sentence)
-        self.setAccessibleName(sentence)
         self._run = action.run if action else None
         self._act.setVisible(action is not None)
         if action:
