@@ -16,7 +16,7 @@ from elsec_app.exchange.class_list.limits import (
     MAX_ZIP_ENTRIES,
     RATIO_MATTERS_FROM,
 )
-from elsec_app.exchange.class_list.sentences import damaged_workbook, too_many_cells
+from elsec_app.exchange.class_list.sentences import damaged_workbook
 from elsec_app.i18n import _
 
 _NEEDED = re.compile(
@@ -24,7 +24,6 @@ _NEEDED = re.compile(
     r"|xl/_rels/workbook\.xml\.rels|xl/worksheets/[^/]*\.xml",
     re.IGNORECASE,
 )
-_STEP = 1 << 20
 
 
 def weigh(data: bytes) -> list[zipfile.ZipInfo]:
@@ -94,71 +93,6 @@ def repack(parts: dict[str, bytes]) -> io.BytesIO:
             packed.writestr(name, content)
     out.seek(0)
     return out
-
-
-_STRAY_COLUMN = re.compile(rb"""\br\s*=\s*["'](?:[A-Za-z]{3,}|[J-Zj-z][A-Za-z]|[Ii][W-Zw-z])\d""")
-_STRAY_ROW = re.compile(rb"""\br\s*=\s*["'][A-Za-z]{0,2}(?:[5-9]\d{4}|\d{6,})["']""")
-_COLUMN = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{1,2})\d""")
-_ROW = re.compile(rb"<(?:\w+:)?row\b")
-_CELL = re.compile(rb"<(?:\w+:)?c[ />]")
-_PLACED_CELL = re.compile(rb"""<(?:\w+:)?c [^<>]*?\br\s*=\s*["'][A-Za-z]""")
-
-
-_BLANKS = re.compile(
-    rb"""<(?:\w+:)?(?:c|row)\s[^<>]*?\br\s*=\s*["'][^<>]*/>"""
-    rb"""|<((?:\w+:)?c)\s[^<>]*?\br\s*=\s*["'][^<>]*></\1>"""
-)
-
-
-def without_blanks(content: bytes) -> bytes:
-    """A sheet without its empty cells and rows: formatting often runs to the last row of all."""
-    return _BLANKS.sub(b"", content)
-
-
-def check_sheet(content: bytes, max_cells: int) -> None:
-    """Refuse a sheet whose used rectangle is too large, before anything lays it out.
-
-    A reader lays out every cell of the rectangle from the first cell to the last: one stray cell
-    at XFD1048576 would ask for hundreds of gigabytes.
-    """
-    if _STRAY_COLUMN.search(content) or _STRAY_ROW.search(content):
-        raise too_many_cells()
-    columns: set[bytes] = set()
-    for start in range(0, len(content), _STEP):
-        columns.update(_COLUMN.findall(content, start, start + _STEP + 64))
-    width = max((_number(letters) for letters in columns), default=0)
-    rows = sum(1 for _row in _ROW.finditer(content))
-    cells = sum(1 for _cell in _CELL.finditer(content))
-    placed = sum(1 for _cell in _PLACED_CELL.finditer(content)) if cells else 0
-    if placed < cells:
-        width = max(width, _longest_row(content)) + width
-    last = _last_row(content, rows)
-    if last * width > max_cells or cells > max_cells:
-        raise too_many_cells()
-
-
-def _number(letters: bytes) -> int:
-    number = 0
-    for byte in letters.upper():
-        number = number * 26 + byte - 64
-    return number
-
-
-def _last_row(content: bytes, rows: int) -> int:
-    highest = 0
-    pattern = re.compile(rb"""\br\s*=\s*["'][A-Za-z]{0,2}(\d{1,5})["']""")
-    for start in range(0, len(content), _STEP):
-        found = set(pattern.findall(content, start, start + _STEP + 64))
-        highest = max(highest, max(map(int, found), default=0))
-    return highest + (rows if rows > highest else 0)
-
-
-def _longest_row(content: bytes) -> int:
-    longest, before = 0, 0
-    for found in _ROW.finditer(content):
-        longest = max(longest, sum(1 for _c in _CELL.finditer(content, before, found.start())))
-        before = found.start()
-    return max(longest, sum(1 for _c in _CELL.finditer(content, before)))
 
 
 def _bomb() -> ClassListProblem:

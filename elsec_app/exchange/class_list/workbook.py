@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 
 from elsec_app.errors import ClassListProblem
 from elsec_app.exchange.class_list.biff import check_biff
+from elsec_app.exchange.class_list.extent import within_reach
 from elsec_app.exchange.class_list.grid import Cell, Grid
 from elsec_app.exchange.class_list.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS
-from elsec_app.exchange.class_list.packed import check_sheet, repack, unpack, weigh, without_blanks
+from elsec_app.exchange.class_list.packed import repack, unpack, weigh
 from elsec_app.exchange.class_list.sentences import (
     damaged_workbook,
     no_children,
@@ -33,8 +34,7 @@ def read_zip(data: bytes) -> list[Grid]:
         if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
             raise damaged_workbook()
         if name.lower().startswith("xl/worksheets/"):
-            parts[name] = without_blanks(content)
-            check_sheet(parts[name], MAX_CELLS)
+            parts[name] = within_reach(content)
     return _sheets("xlsx", repack(parts))
 
 
