@@ -7,7 +7,7 @@ import msgspec
 from elsec_app.instruments.answers import Answer, Value, current
 from elsec_app.instruments.definition import Instrument, Section
 from elsec_app.instruments.items import Choice, Item
-from elsec_app.instruments.walk import Walk, walk
+from elsec_app.instruments.walk import Walk, follow
 
 
 class Stopped(msgspec.Struct, frozen=True):
@@ -47,11 +47,7 @@ def progress(
     """
     standing = current(answers)
     played = sections_in_play(instrument, section, standing)
-    walks = {
-        (part, strand.id): walk(instrument, part, strand.id, standing, overridden)
-        for part in played
-        for strand in instrument.strands
-    }
+    walks = follow(instrument, played, standing, overridden)
     asked = {
         item.id for way in walks.values() for item in way.items[_first(way, standing) : way.end]
     }

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from elsec_app.instruments.ages import Age, age_at
-from elsec_app.instruments.answers import Answer
+from elsec_app.instruments.answers import Answer, current
 from elsec_app.instruments.context import TestContext, cautions
 from elsec_app.instruments.definition import Instrument, choose_section
 from elsec_app.instruments.overall import overall
-from elsec_app.instruments.progress import progress
+from elsec_app.instruments.progress import sections_in_play
 from elsec_app.instruments.results import Result, StrandResult
 from elsec_app.instruments.strand_score import score_strand
+from elsec_app.instruments.walk import follow
 
 
 def score(
@@ -29,12 +30,14 @@ def score(
     """
     age = age_at(born, on)
     used = section or choose_section(instrument, born, on).section.id
-    state = progress(instrument, used, answers, overridden)
+    standing = current(answers)
+    played = sections_in_play(instrument, used, standing)
+    walks = follow(instrument, played, standing, overridden)
     strands = tuple(
-        score_strand(instrument, part, score_rule, state.standing, age, overridden)
-        for part in state.sections
-        for score_rule in instrument.scores
-        if instrument.items_in(part, score_rule.strand)
+        score_strand(instrument, part, rule, walks[part, rule.strand], standing, age)
+        for part in played
+        for rule in instrument.scores
+        if (part, rule.strand) in walks
     )
     whole = overall(instrument, [result for result in strands if result.section == used])
     earliest, due = _rescreen(instrument, whole.outcome, on)
@@ -45,7 +48,7 @@ def score(
         section=used,
         age_months=age.months,
         on=on,
-        complete=state.complete,
+        complete=all(way.next is None for way in walks.values()),
         strands=strands,
         overall=whole,
         cautions=cautions(

@@ -12,7 +12,7 @@ from elsec_app.instruments.definition import Instrument
 from elsec_app.instruments.items import Choice, Count, FreeNote, Item
 from elsec_app.instruments.results import StrandResult
 from elsec_app.instruments.rules import NoneMissing, Prorate, Score
-from elsec_app.instruments.walk import Walk, walk
+from elsec_app.instruments.walk import Walk
 
 
 class Tally(msgspec.Struct, frozen=True):
@@ -28,12 +28,11 @@ def score_strand(
     instrument: Instrument,
     section: str,
     rule: Score,
+    way: Walk,
     standing: Mapping[str, Value],
     age: Age,
-    overridden: frozenset[str] = frozenset(),
 ) -> StrandResult:
-    """Score one strand of one section as *rule* says."""
-    way = walk(instrument, section, rule.strand, standing, overridden)
+    """Score one strand of one section, walked so, as *rule* says."""
     tally = _tally(way, rule, standing)
     if rule.rule == "entered":
         return _entered(instrument, section, rule, way, standing, tally)

@@ -53,6 +53,21 @@ def walk(
     )
 
 
+def follow(
+    instrument: Instrument,
+    sections: Sequence[str],
+    standing: Mapping[str, Value],
+    overridden: frozenset[str] = frozenset(),
+) -> dict[tuple[str, str], Walk]:
+    """Every strand of some sections, by section and strand, in the order they are asked."""
+    return {
+        (section, strand.id): walk(instrument, section, strand.id, standing, overridden)
+        for section in sections
+        for strand in instrument.strands
+        if instrument.items_in(section, strand.id)
+    }
+
+
 def _rule_for(rules: Sequence[_R], strand: str) -> _R | None:
     return next((rule for rule in rules if not rule.strands or strand in rule.strands), None)
 
