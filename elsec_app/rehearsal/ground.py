@@ -32,12 +32,13 @@ def centre(folder: Path) -> Iterator[Ground]:
         port = _free_port()
         address = f"http://127.0.0.1:{port}"
         command = [sys.executable, "-m", "elsec_app.centre.cli", "serve"]
-        process = subprocess.Popen(  # noqa: S603  (our own interpreter and arguments)
-            [*command, "--database", service, "--port", str(port)],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=(folder / "centre.log").open("ab"),
-        )
+        with (folder / "centre.log").open("ab") as log:
+            process = subprocess.Popen(  # noqa: S603  (our own interpreter and arguments)
+                [*command, "--database", service, "--port", str(port)],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=log,
+            )
         try:
             _await(address, process)
             yield Ground(owner, address)
