@@ -51,6 +51,9 @@ def make_environment(folder: Path) -> Path:
     if not uv:
         install = [sys.executable, "-m", "pip", "--python", python, "install"]
     call([*install, "--quiet", "--require-hashes", "-r", str(HERE / "requirements.txt")])
+    # The look is our own; this plug-in would drag the builder's whole GTK in.
+    for plugin in folder.rglob("platformthemes/*gtk*"):
+        plugin.unlink()
     return python
 
 
