@@ -54,6 +54,7 @@ class Work(QObject):
         self._messages = messages
         self._outcomes: deque[_Outcome] = deque()
         self.stopping = threading.Event()
+        self._closed = False
         self._arrived.connect(self._deliver)
         self._store = _Lane("store", self._finished)
         self._afar = _Lane("afar", self._finished)
@@ -85,19 +86,24 @@ class Work(QObject):
         """As ``do``, on the thread that may wait for the network."""
         self._afar.put(_Task(lambda: function(*args), done, failed, initiator))
 
-    def close(self) -> None:
+    def close(self, patience: float | None = None) -> None:
         """Finish what was asked, deliver it, and end both threads. Waits; may be called twice.
 
-        ``stopping`` is set first, so that a long job afar can give up between two steps.
+        ``stopping`` is set first, so that a long job afar can give up between two steps. With
+        *patience* (seconds) one that still waits for the network is then left to itself, and what
+        it brings is dropped; the store is always waited for.
         """
         self.stopping.set()
-        for lane in (self._store, self._afar):
-            lane.close()
+        self._store.close()
+        self._afar.close(patience)
         while self._outcomes:
             self._deliver()
+        self._closed = True
 
     def _finished(self, outcome: _Outcome) -> None:
         """On a lane's thread: the signal wakes the main thread, which takes one outcome for it."""
+        if self._closed:  # it was left to itself
+            return
         self._outcomes.append(outcome)
         self._arrived.emit()
 
@@ -137,11 +143,11 @@ class _Lane:
         if not self._closed:
             self._tasks.put(task)
 
-    def close(self) -> None:
+    def close(self, patience: float | None = None) -> None:
         if not self._closed:
             self._closed = True
             self._tasks.put(None)
-        self._thread.join()
+        self._thread.join(patience)
 
     def _run(self) -> None:
         while (task := self._tasks.get()) is not None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from elsec_app.errors import NotAllowed
 from elsec_app.i18n import _
@@ -12,12 +12,13 @@ from elsec_app.instruments.definition import Instrument, OutsideAges, choose_sec
 from elsec_app.instruments.progress import progress
 from elsec_app.operations import cohorts, screening
 from elsec_app.operations.cohorts import CohortLine, SheetLine
-from elsec_app.operations.people import Place, places
+from elsec_app.operations.people import ChildLine, Place, places
 from elsec_app.protocol import AREA_WIDE
 from elsec_app.protocol.bodies import OptOut
 from elsec_app.store import feed, records, state, tables
 from elsec_app.store.actor import Actor
 from elsec_app.store.index import in_ids
+from elsec_app.store.words import name_words, typed_words
 
 
 class LeftAt(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -140,6 +141,25 @@ def choose(
     raise outside or NotAllowed(
         _("The screen for this cohort is not on this computer. Send and receive, then try again.")
     )
+
+
+def matches(child: ChildLine, typed: str) -> bool:
+    """Whether every word of *typed* begins a word of the child's names, as ``people.find`` does."""
+    names = name_words(child.forename, child.surname, child.known_as).split()
+    return all(any(name.startswith(word) for name in names) for word in typed_words(typed))
+
+
+def where_is(conn: Connection, child: str) -> LeftAt | None:
+    """The open cohort and class in which *child* can be screened, the newest first."""
+    m, c = tables.membership.c, tables.cohort.c
+    row = conn.execute(
+        select(m.cohort, m.class_name)
+        .join(tables.cohort, c.id == m.cohort)
+        .where(m.child == child, m.withdrawn == "", func.coalesce(c.closed, 0) == 0)
+        .order_by(c.opens.desc())
+        .limit(1)
+    ).one_or_none()
+    return LeftAt(row.cohort, row.class_name) if row else None
 
 
 def opt_out_of(conn: Connection, child: str, cohort: str) -> OptOut | None:

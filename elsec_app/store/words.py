@@ -25,5 +25,9 @@ def name_words(*names: str) -> str:
 
 def query(typed: str) -> str:
     """*typed* as an FTS5 query: every word must begin a word of the name. Empty when nothing."""
-    words = re.findall(r"\w+", _INSIDE.sub("", fold(typed)))
-    return " ".join(f'"{word}"*' for word in words)
+    return " ".join(f'"{word}"*' for word in typed_words(typed))
+
+
+def typed_words(typed: str) -> list[str]:
+    """The words of what was *typed*, in plain letters."""
+    return re.findall(r"\w+", _INSIDE.sub("", fold(typed)))

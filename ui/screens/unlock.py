@@ -14,7 +14,7 @@ from ui.widgets.buttons import primary, quiet
 from ui.widgets.card import Card
 from ui.widgets.fields import PassphraseField
 from ui.widgets.form import FormRow
-from ui.widgets.page import scrolled
+from ui.widgets.scroll import Scrolled
 from ui.widgets.text import Text
 from ui.work import Work
 
@@ -59,7 +59,7 @@ class Unlock(QWidget):
         body.addWidget(practise)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(scrolled(_centred(self._card)))
+        box.addWidget(Scrolled(_centred(self._card)))
         self._dress()
         theme.changed.connect(self._dress)
 

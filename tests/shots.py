@@ -1,0 +1,173 @@
+"""Every screen as a picture: ``python -m tests.shots [out]`` (default ``out/shots``).
+
+Each in three themes at 100 % and in light colours at 200 %, 1366x768, off screen.
+"""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
+
+from elsec_app.operations.cohorts import SCREENED
+from tests import school
+from ui.app import application
+from ui.theme.look import Theme
+from ui.window.main import Main
+
+SIZE = (1366, 768)
+LOOKS = (("light", 100), ("dark", 100), ("contrast", 100), ("light", 200))
+SETTLE_MS = 250
+Scene = Callable[[Main, "school.School"], None]
+
+
+def main(argv: list[str]) -> int:
+    """Draw all scenes into the folder named first; exit code 0."""
+    out = Path(argv[0]) if argv else Path("out/shots")
+    out.mkdir(parents=True, exist_ok=True)
+    theme = Theme(application(), "light", 100)
+    for name, window in windows(theme):
+        for choice, scale in LOOKS:
+            theme.set(choice, scale)
+            settle()
+            window.grab().save(str(out / f"{name}-{choice}-{scale}.png"))
+        theme.set("light", 100)
+        window.close()
+        print(name, flush=True)  # noqa: T201
+    return 0
+
+
+def windows(theme: Theme) -> Iterator[tuple[str, Main]]:
+    """Every screen, each in a window of its own, with something on it."""
+    for name, scene in SCENES.items():
+        with tempfile.TemporaryDirectory(prefix="shots-") as folder:
+            made = a_morning(Path(folder))
+            window = Main(theme, made.folders, has_vault=name != "first-run")
+            window.resize(*SIZE)
+            window.show()
+            settle()
+            scene(window, made)
+            settle()
+            yield name, window
+            made.desk.store.close()
+
+
+def a_morning(folder: Path) -> school.School:
+    """A class half way through its morning."""
+    made = school.school(folder, children=14)
+    low = {item.id: "not_yet" for item in made.instrument.items if item.type == "observed"}
+    for n, child in enumerate(made.children[:5]):
+        school.screen(made, child, low if n == 3 else None)
+    actor = made.desk.actor
+    from elsec_app.operations import cohorts
+
+    with made.desk.store.writing() as conn:
+        cohorts.not_done(conn, actor, made.children[6], made.cohort, "absent")
+        cohorts.opt_out(
+            conn, actor, made.children[8], made.setting, by="Mother", how="By letter or form"
+        )
+    assert SCREENED
+    return made
+
+
+def settle() -> None:
+    """Let threads answer and everything be painted."""
+    loop = QEventLoop()
+    QTimer.singleShot(SETTLE_MS, loop.quit)
+    loop.exec()
+    QApplication.processEvents()
+
+
+def _door(_window: Main, _made: school.School) -> None:
+    """As it opens."""
+
+
+def _wrong(window: Main, _made: school.School) -> None:
+    door = window._stack.currentWidget()
+    door.field.setText("not the words")  # type: ignore[union-attr]
+    door.button.click()  # type: ignore[union-attr]
+    for _n in range(8):
+        settle()
+
+
+def _today(window: Main, made: school.School) -> None:
+    window.open(made.desk)
+
+
+def _opted_out(window: Main, made: school.School) -> None:
+    _today(window, made)
+    settle()
+    window.shell.screens.currentWidget().table.mark(made.children[8])  # type: ignore[union-attr]
+
+
+def _console(window: Main, made: school.School, answers: int = 0) -> None:
+    _today(window, made)
+    settle()
+    child, cohort = made.children[9], made.cohort
+    assert window.shell is not None
+    window.shell.go("console", child=child, cohort=cohort.id, class_name="Acorn")
+    settle()
+    screen = window.shell.screens.currentWidget()
+    for item in made.instrument.items[:answers]:
+        screen._answered(school.best(item))  # type: ignore[union-attr]
+        settle()
+
+
+def _after(answers: int) -> Scene:
+    return lambda window, made: _console(window, made, answers)
+
+
+def _stopped(window: Main, made: school.School) -> None:
+    _console(window, made)
+    for _n in range(3):
+        window.shell.screens.currentWidget().answering.press(2)  # type: ignore[union-attr]
+        settle()
+
+
+def _items(window: Main, made: school.School) -> None:
+    _console(window, made, 6)
+    window.shell.screens.currentWidget().items.click()  # type: ignore[union-attr]
+
+
+def _judged(window: Main, made: school.School) -> None:
+    _console(window, made, 11)
+    row = window.shell.screens.currentWidget().rows[1]  # type: ignore[union-attr]
+    row.change.click()
+    next(reversed(row.own.chips.values())).click()
+
+
+def _settings(window: Main, made: school.School) -> None:
+    _today(window, made)
+    settle()
+    assert window.shell is not None
+    window.shell.go("settings")
+
+
+SCENES: dict[str, Scene] = {
+    "unlock": _door,
+    "unlock-wrong": _wrong,
+    "first-run": _door,
+    "today": _today,
+    "today-opted-out": _opted_out,
+    "console": _after(0),
+    "console-stopped": _stopped,
+    "console-pointing": _after(4),
+    "console-rating": _after(5),
+    "console-naming": _after(6),
+    "console-repeat": _after(7),
+    "console-count": _after(8),
+    "console-sounds": _after(9),
+    "console-note": _after(10),
+    "console-items": _items,
+    "result": _after(11),
+    "result-judged": _judged,
+    "settings": _settings,
+}
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,96 @@
+"""Takes the answer of an item, by its type. For a new type: a part in ``parts``, a case here."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from elsec_app.instruments.answers import Value
+from elsec_app.instruments.definition import Instrument
+from elsec_app.instruments.items import Count, FreeNote, Item, Pointing, SoundChecklist
+from ui.screens.console import faces
+from ui.screens.console.parts import (
+    BigRow,
+    NumberField,
+    Numbers,
+    Part,
+    Pictures,
+    Sounds,
+    Words,
+    spread,
+)
+from ui.theme.look import Theme
+
+SHORT = 12  # up to so many numbers have a button each
+
+
+class Answering(QWidget):
+    """The answers of one item. ``answered(value)`` on a tap; ``press(n)`` is key *n*, from 1."""
+
+    answered = Signal(object)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.parts: list[Part] = []
+        self._shown: object = None
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(theme.space(12))
+
+    def show_item(self, item: Item, instrument: Instrument, value: Value | None) -> None:
+        """The answers of *item*, the one that stands marked. Like ones keep their buttons."""
+        wanted = (faces.faces(item, instrument), item if _own(item) else type(item))
+        if wanted != self._shown:
+            self.clear()
+            self._build(item, instrument)
+            self._shown = wanted
+        for part in self.parts:
+            part.show_value(value)
+
+    def press(self, number: int) -> None:
+        """As a tap on the *number*-th answer; beyond the last nothing happens."""
+        keys = spread(self.parts)
+        if 0 < number <= len(keys) and keys[number - 1].isVisibleTo(self):
+            keys[number - 1].click()
+
+    def clear(self) -> None:
+        for part in self.parts:
+            self._box.removeWidget(part)
+            part.hide()
+            part.deleteLater()
+        self.parts, self._shown = [], None
+
+    def _build(self, item: Item, instrument: Instrument) -> None:
+        special = _special(self._theme, item, instrument)
+        some = faces.faces(item, instrument)
+        if special is not None:
+            self._add(special)
+            if not some and not isinstance(item, FreeNote):
+                some = (faces.no_response(str(1 + len(special.keys))),)
+        if some:
+            self._add(BigRow(self._theme, some))
+
+    def _add(self, part: Part) -> None:
+        part.given.connect(self.answered)
+        self._box.addWidget(part)
+        self.parts.append(part)
+
+
+def _special(theme: Theme, item: Item, instrument: Instrument) -> Part | None:
+    match item:
+        case Pointing():
+            return Pictures(theme, item, instrument)
+        case Count() if item.most - item.least < SHORT:
+            return Numbers(theme, item)
+        case Count():
+            return NumberField(theme, item)
+        case SoundChecklist():
+            return Sounds(theme, item)
+        case FreeNote():
+            return Words(theme, item.prompt)
+        case _:
+            return None
+
+
+def _own(item: Item) -> bool:
+    """Whether an item's answers are its own, and not those of every item of the type."""
+    return isinstance(item, Pointing | Count | SoundChecklist | FreeNote)

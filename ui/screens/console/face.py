@@ -1,0 +1,82 @@
+"""Shows one item: where one is, what to say or see, and quietly why it is asked."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from elsec_app.i18n import _
+from elsec_app.instruments.definition import Instrument
+from elsec_app.instruments.items import Item, Naming, Pointing, Repeat
+from ui.screens.console import media
+from ui.theme.look import Theme
+from ui.widgets.status import ProgressLine
+from ui.widgets.text import Text
+
+PICTURE = 200  # px, a picture to be named, at 100 % text
+
+
+class ItemFace(QWidget):
+    """The strand and the number above, the prompt in large type, the rest below."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.strand = Text(theme, role="strong")
+        self.number = Text(theme, role="label", colour="ink_2", wrap=False)
+        self.line = ProgressLine(theme, _("Items answered"))
+        self.prompt = Text(theme, role="say")
+        self.say = Text(theme, role="say", colour="green")
+        self.look_for = Text(theme, role="said")
+        self.picture = QLabel()
+        self.expectation = Text(theme, role="small", colour="ink_2")
+        self.materials = Text(theme, role="small", colour="ink_2")
+        self.notes = Text(theme, role="small", colour="ink_2")
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        theme = self._theme
+        head = QHBoxLayout()
+        head.addWidget(self.strand, 1)
+        head.addWidget(self.number, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(theme.space(12))
+        box.addLayout(head)
+        box.addWidget(self.line)
+        box.addSpacing(theme.space(8))
+        for part in (self.prompt, self.say, self.picture, self.look_for):
+            box.addWidget(part)
+        for part in (self.materials, self.expectation, self.notes):
+            box.addWidget(part)
+        self.picture.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def show_item(self, item: Item, instrument: Instrument) -> None:
+        self.strand.setText(instrument.strand(item.strand).name)
+        self.prompt.setText(item.prompt)
+        said = item.say if isinstance(item, Pointing | Repeat) else ""
+        _put(self.say, _("“{words}”").format(words=said) if said else "")
+        _put(self.look_for, item.look_for)
+        _put(self.expectation, item.expectation)
+        needed = _("You need: {things}.").format(things=", ".join(item.materials))
+        _put(self.materials, needed if item.materials else "")
+        self._show_naming(item, instrument)
+
+    def _show_naming(self, item: Item, instrument: Instrument) -> None:
+        self.picture.setVisible(isinstance(item, Naming))
+        if isinstance(item, Naming):
+            side = self._theme.space(PICTURE)
+            self.picture.setPixmap(media.picture(self._theme, instrument, item.picture, side))
+            self.picture.setAccessibleName(_("Picture to be named"))
+            accepted = _("Counts as right: {words}").format(words=", ".join(item.accept))
+            _put(self.look_for, item.look_for or (accepted if item.accept else ""))
+
+    def show_place(self, number: int, done: int, total: int) -> None:
+        self.number.setText(_("Item {n} of {total}").format(n=number, total=total))
+        self.line.set(done, total)
+
+    def show_notes(self, notes: list[str]) -> None:
+        _put(self.notes, "\n".join(_("Noted: {words}").format(words=note) for note in notes))
+
+
+def _put(text: Text, words: str) -> None:
+    text.setText(words)
+    text.setVisible(bool(words))

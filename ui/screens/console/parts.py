@@ -1,0 +1,225 @@
+"""The ways of answering, one widget each: ``given(value)`` on an answer, ``show_value`` marks one.
+
+``keys`` are the buttons that the number keys press, in order.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QGridLayout,
+    QHBoxLayout,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from elsec_app.i18n import _
+from elsec_app.instruments.answers import NO_RESPONSE, Value
+from elsec_app.instruments.definition import Instrument
+from elsec_app.instruments.items import Count, Pointing, SoundChecklist
+from ui.screens.console import faces, media
+from ui.screens.console.faces import Face
+from ui.theme.look import Theme
+from ui.widgets.answers import BigAnswer
+from ui.widgets.buttons import primary
+from ui.widgets.chip import Chip
+from ui.widgets.fields import NoteField
+from ui.widgets.flow import Flow
+from ui.widgets.picture_card import PictureCard
+
+PICTURE = 132  # px, the height of a picture card at 100 % text
+
+
+class Part(QWidget):
+    """One way of answering."""
+
+    given = Signal(object)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._calm = _OneTap(self)
+        self._buttons: list[tuple[QAbstractButton, Value]] = []
+
+    @property
+    def keys(self) -> list[QAbstractButton]:
+        return [button for button, _value in self._buttons]
+
+    def take(self, button: QAbstractButton, value: Value) -> None:
+        """*button* stands for *value*."""
+        button.installEventFilter(self._calm)
+        button.clicked.connect(lambda: self._tapped(button, value))
+        self._buttons.append((button, value))
+
+    def _tapped(self, button: QAbstractButton, value: Value) -> None:
+        button.setChecked(True)
+        self.given.emit(value)
+
+    def show_value(self, value: Value | None) -> None:
+        """Mark the answer that stands."""
+        for button, own in self._buttons:
+            button.setChecked(own == value and type(own) is type(value))
+            button.update()
+
+
+class BigRow(Part):
+    """The big buttons, side by side as long as they fit."""
+
+    def __init__(self, theme: Theme, some: Iterable[Face]) -> None:
+        super().__init__(theme)
+        flow = Flow(theme.space(12), fill=True)
+        self.setLayout(flow)
+        for value, answer in some:
+            button = BigAnswer(theme, answer)
+            # The console has the keys, so that one held down is one tap.
+            button.setShortcut(QKeySequence())
+            flow.addWidget(button)
+            self.take(button, value)
+
+
+class Pictures(Part):
+    """Which picture was pointed at; all alike, so that none is given away."""
+
+    def __init__(self, theme: Theme, item: Pointing, instrument: Instrument) -> None:
+        super().__init__(theme)
+        side = theme.space(PICTURE)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(theme.space(12))
+        across = 2 if len(item.pictures) == 4 else min(3, len(item.pictures))
+        for n, file in enumerate(item.pictures):
+            drawn = media.picture(theme, instrument, file, side)
+            card = PictureCard(theme, faces.picture_name(file), drawn, str(n + 1))
+            grid.addWidget(card, n // across, n % across)
+            self.take(card, file)
+
+
+class Numbers(Part):
+    """A few numbers, one button each."""
+
+    def __init__(self, theme: Theme, item: Count) -> None:
+        super().__init__(theme)
+        flow = Flow(theme.space(8), fill=True)
+        self.setLayout(flow)
+        for number in range(item.least, item.most + 1):
+            chip = Chip(theme, str(number))
+            flow.addWidget(chip)
+            self.take(chip, number)
+
+    @property
+    def keys(self) -> list[QAbstractButton]:
+        """None: key 1 would be the answer 0 here."""
+        return []
+
+
+class NumberField(Part):
+    """A number too large for a button each."""
+
+    def __init__(self, theme: Theme, item: Count) -> None:
+        super().__init__(theme)
+        self.field = QSpinBox()
+        self.field.setRange(item.least, item.most)
+        self.field.setAccessibleName(item.prompt)
+        self.field.setFixedWidth(theme.px(140))
+        self.save = primary(theme, _("Save the number"), "check")
+        self.save.clicked.connect(lambda: self.given.emit(self.field.value()))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.field)
+        row.addWidget(self.save)
+        row.addStretch(1)
+
+    def show_value(self, value: Value | None) -> None:
+        self.field.setValue(value if isinstance(value, int) else self.field.minimum())
+
+
+class Sounds(Part):
+    """Which sounds were made well: ticked one by one, saved together."""
+
+    def __init__(self, theme: Theme, item: SoundChecklist) -> None:
+        super().__init__(theme)
+        self.chips = [Chip(theme, sound, "said") for sound in item.sounds]
+        chips = QWidget()
+        flow = Flow(theme.space(8))
+        chips.setLayout(flow)
+        for chip in self.chips:
+            flow.addWidget(chip)
+        self.save = primary(theme, _("Save the sounds"), "check")
+        self.save.clicked.connect(lambda: self.given.emit(self._heard()))
+        self.all = Chip(theme, _("All of them"), "body")
+        self.all.clicked.connect(self._tick_all)
+        row = QHBoxLayout()
+        row.addWidget(self.all, 0)
+        row.addStretch(1)
+        row.addWidget(self.save, 0)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(theme.space(12))
+        box.addWidget(chips)
+        box.addLayout(row)
+
+    def _heard(self) -> tuple[str, ...]:
+        return tuple(chip.text() for chip in self.chips if chip.isChecked())
+
+    def _tick_all(self) -> None:
+        for chip in self.chips:
+            chip.setChecked(self.all.isChecked())
+
+    def show_value(self, value: Value | None) -> None:
+        heard = value if isinstance(value, tuple) else ()
+        for chip in self.chips:
+            chip.setChecked(chip.text() in heard)
+        self.all.setChecked(len(heard) == len(self.chips))
+
+
+class Words(Part):
+    """What the practitioner writes; nothing is an answer too."""
+
+    def __init__(self, theme: Theme, name: str) -> None:
+        super().__init__(theme)
+        self.field = NoteField(theme, name, _("Write what you saw and heard"), lines=3)
+        self.save = primary(theme, _("Nothing to add"), "check")
+        self.field.textChanged.connect(self._name_button)
+        self.save.clicked.connect(lambda: self.given.emit(self.field.toPlainText().strip()))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(theme.space(12))
+        box.addWidget(self.field)
+        box.addWidget(self.save, 0, Qt.AlignmentFlag.AlignRight)
+
+    def _name_button(self) -> None:
+        written = bool(self.field.toPlainText().strip())
+        self.save.setText(_("Save the note") if written else _("Nothing to add"))
+        self.save.updateGeometry()
+
+    def show_value(self, value: Value | None) -> None:
+        self.field.set_text(value if isinstance(value, str) and value != NO_RESPONSE else "")
+        self._name_button()
+
+
+def spread(parts: Sequence[Part]) -> list[QAbstractButton]:
+    """The buttons of all *parts* that the number keys press, in order."""
+    return [button for part in parts for button in part.keys]
+
+
+class _OneTap(QObject):
+    """A double click is one tap, the space bar none, Return on a focused answer is one.
+
+    Nobody reads a new item within a double click; a bar that is leant on must not score a child.
+    """
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.MouseButtonDblClick:
+            return True
+        if isinstance(event, QKeyEvent) and isinstance(watched, QAbstractButton):
+            if event.key() == Qt.Key.Key_Space:
+                return event.type() in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease)
+            returned = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if event.type() == QEvent.Type.KeyPress and returned:
+                if not event.isAutoRepeat():
+                    watched.click()
+                return True
+        return False

@@ -1,0 +1,197 @@
+"""The page of the result: read it, judge it, sign it, and go on to the next child."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from elsec_app.errors import Problem
+from elsec_app.i18n import _
+from elsec_app.instruments.ages import in_words
+from elsec_app.operations.signing import Remarks
+from elsec_app.operations.today import LeftAt
+from elsec_app.protocol.bodies import Context
+from ui.screens.result import reading
+from ui.screens.result.asking import HowItWas, Urgent
+from ui.screens.result.overall import OverallView
+from ui.screens.result.reading import Found, Signed
+from ui.screens.result.strands import StrandRow
+from ui.session import Session
+from ui.widgets.buttons import primary, secondary
+from ui.widgets.card import Card
+from ui.widgets.fields import NoteField
+from ui.widgets.flow import Panes
+from ui.widgets.form import FormRow
+from ui.widgets.page import Page
+from ui.widgets.text import Text
+
+LEFT, RIGHT = 520, 360  # px at 100 % text that the two columns want
+
+
+class ResultScreen(Page):
+    """``show_for(sitting=…, child=…, cohort=…, class_name=…)``."""
+
+    key = "result"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session.theme, "")
+        self._session = session
+        self.found: Found | None = None
+        self._left = LeftAt()
+        self.rows: list[StrandRow] = []
+        self._make()
+        self._lay_out()
+
+    def _make(self) -> None:
+        theme = self._session.theme
+        self.overall, self.how = OverallView(theme), HowItWas(theme)
+        self.urgent = Urgent(theme)
+        self.words = NoteField(theme, _("Note for whoever reads this"))
+        self.statement = Text(theme, role="small", colour="ink_2")
+        self.change = secondary(theme, _("Change an answer"), "list")
+        self.sign = primary(theme, _("Sign and next child"), "signature")
+        self.how.told.connect(self._told)
+        self.change.clicked.connect(self._change)
+        self.sign.clicked.connect(self._sign)
+
+    def _lay_out(self) -> None:
+        theme = self._session.theme
+        gap = theme.space(16)
+        self._strands = Card(theme, padding=24, gap=20)
+        whole, asked, urgent = (Card(theme, padding=24) for _n in range(3))
+        whole.body.addWidget(self.overall)
+        whole.body.addWidget(self.statement)
+        asked.body.addWidget(self.how)
+        urgent.body.addWidget(self.urgent)
+        urgent.body.addWidget(FormRow(theme, _("Note for whoever reads this"), self.words))
+        left, right = _column(gap, whole, self._strands), _column(gap, urgent, asked)
+        self.body.addWidget(
+            Panes(gap, (left, 3, theme.px(LEFT)), (right, 2, theme.px(RIGHT))),
+        )
+        self.add_action(self.change)
+        self.set_primary(self.sign)
+
+    # reading
+
+    def show_for(
+        self, sitting: str = "", child: str = "", cohort: str = "", class_name: str = ""
+    ) -> None:
+        self._left = LeftAt(cohort, class_name, child)
+        fresh = self.found is None or self.found.sitting.id != sitting
+        if fresh:
+            self._blank()
+        self.sign.setEnabled(False)
+        done = partial(self._loaded, fresh=fresh)
+        self._session.work.do(reading.load, self._session.desk, sitting, done=done)
+        self.setFocus()
+
+    def _blank(self) -> None:
+        """Nothing of the child before."""
+        self.found = None
+        self.urgent.clear()
+        self.words.set_text("")
+        self.set_title("")
+        self.set_subtitle("")
+        self._set_rows([])
+
+    def _loaded(self, found: Found, *, fresh: bool) -> None:
+        kept = {row.scored: row for row in self.rows} if not fresh else {}
+        self.found = found
+        self.set_title(found.child.short_name)
+        result, instrument = found.result, found.instrument
+        section = instrument.section(result.section).name
+        self.set_subtitle(f"{instrument.title} · {section} · {in_words(result.age_months)}")
+        self.overall.show_result(result, instrument)
+        said = _("A screen, not a diagnosis.")
+        self.statement.setText(f"{said} {instrument.statement}")
+        self.how.show_context(found.sitting.context)
+        theme = self._session.theme
+        self._set_rows([kept.get(s) or StrandRow(theme, s, instrument) for s in result.strands])
+        self.sign.setEnabled(result.complete)
+        who = self._session.desk.actor.name
+        self.set_footnote(_("Signed, it does not change. {name} signs.").format(name=who))
+
+    def _set_rows(self, rows: list[StrandRow]) -> None:
+        for row in self.rows:
+            if row not in rows:
+                self._strands.body.removeWidget(row)
+                row.hide()
+                row.deleteLater()
+        for row in rows:
+            if row not in self.rows:
+                self._strands.body.addWidget(row)
+        self.rows = rows
+
+    # doing
+
+    def _told(self, context: Context) -> None:
+        if self.found is not None:
+            self._session.work.do(
+                reading.set_context,
+                self._session.desk,
+                self.found,
+                context,
+                done=partial(self._loaded, fresh=False),
+                initiator=self,
+            )
+
+    def _change(self) -> None:
+        left = self._left
+        self._session.go(
+            "console",
+            child=left.child,
+            cohort=left.cohort,
+            class_name=left.class_name,
+            items=True,
+        )
+
+    def remarks(self) -> Remarks:
+        """What the practitioner has said beside the result."""
+        judged = {row.scored.strand: row.judgement() for row in self.rows}
+        return Remarks(
+            judgements={strand: one for strand, one in judged.items() if one is not None},
+            note=self.words.toPlainText(),
+            urgent=self.urgent.ticked(),
+        )
+
+    def _sign(self) -> None:
+        lacking = [row for row in self.rows if row.lacks_reason()]  # each says so
+        if self.found is None or lacking:
+            return
+        self.sign.setEnabled(False)
+        self._session.work.do(
+            reading.sign,
+            self._session.desk,
+            self.found.sitting.id,
+            self.remarks(),
+            self._left,
+            done=self._signed,
+            failed=self._not_signed,
+            initiator=self,
+        )
+
+    def _not_signed(self, problem: Problem) -> None:
+        self.sign.setEnabled(True)
+        self._session.messages.report(problem)
+
+    def _signed(self, signed: Signed) -> None:
+        left, name = self._left, self.found.child.short_name if self.found else ""
+        self._blank()
+        self._session.sync_now()
+        self._session.messages.say(_("{name} is signed.").format(name=name))
+        if signed.next_child:
+            child, cohort, class_name = signed.next_child, left.cohort, left.class_name
+            self._session.go("console", child=child, cohort=cohort, class_name=class_name)
+        else:
+            self._session.go("today", cohort=left.cohort, class_name=left.class_name)
+            self._session.messages.say(_("Everybody here has had a turn."))
+
+
+def _column(gap: int, *parts: QWidget) -> QWidget:
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(gap)
+    for part in parts:
+        column.addWidget(part)
+    column.addStretch(1)
+    return made

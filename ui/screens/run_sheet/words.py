@@ -1,0 +1,102 @@
+"""How the run sheet says where a child stands."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from elsec_app.i18n import _, ngettext
+from elsec_app.operations import cohorts
+from elsec_app.operations.cohorts import IN_PROGRESS, OPTED_OUT, SCREENED, TO_SCREEN, SheetLine
+from elsec_app.operations.people import ChildLine
+from elsec_app.operations.today import Today, TodayLine
+from ui.widgets.model import Done, Row
+from ui.widgets.paint import Mark
+from ui.widgets.status import band_mark
+
+_MARKS = {
+    TO_SCREEN: ("circle-dashed", "quiet"),
+    IN_PROGRESS: ("clock", "green"),
+    OPTED_OUT: ("ban", "quiet"),
+    "language": ("languages", "quiet"),
+    "left": ("log-out", "quiet"),
+}
+
+
+def age(months: int) -> str:
+    """Completed months as years and months: 51 is ``4 y 3 m``."""
+    return _("{years} y {months} m").format(years=months // 12, months=months % 12)
+
+
+def mark(line: SheetLine) -> Mark:
+    """Where a child stands, as a pill."""
+    if line.state == SCREENED:
+        tone = "refer" if line.attention else "track"
+        return band_mark(tone, line.overall or cohorts.state_words(SCREENED))
+    icon, tone = _MARKS.get(line.state, ("circle-pause", "quiet"))
+    return Mark(cohorts.state_words(line.state), icon, tone)
+
+
+def row(line: TodayLine, names: Counter[str]) -> Row:
+    """A child's row; the whole name where two would read alike."""
+    child = line.sheet.child
+    name = child.short_name if names[child.short_name] == 1 else child.name
+    return Row(child.id, (name, age(line.sheet.months), _items(line), mark(line.sheet)))
+
+
+def rows(lines: Iterable[TodayLine], names: Counter[str]) -> list[Row]:
+    return [row(line, names) for line in lines]
+
+
+def names(at: Today) -> Counter[str]:
+    return Counter(line.sheet.child.short_name for line in at.lines)
+
+
+def elsewhere(child: ChildLine) -> Row:
+    """A child found who is in another class."""
+    return Row(child.id, (child.name, "", "", Mark(_("In another class"), "users", "quiet")))
+
+
+def _items(line: TodayLine) -> str | Done:
+    if line.sheet.state == SCREENED:
+        return _("Done")
+    if line.sheet.state not in (TO_SCREEN, IN_PROGRESS) or line.chosen is None:
+        return "–"
+    said = _("{done} of {total}").format(done=line.done, total=line.total)
+    return Done(line.done, line.total, said) if line.sheet.state == IN_PROGRESS else said
+
+
+def coverage(at: Today) -> str:
+    """“17 of 30 screened · 2 absent · 1 opted out · 10 to go”."""
+    count = dict(at.coverage)
+    total = sum(count.values())
+    parts = [
+        _("{n} of {total} screened").format(n=count.pop(SCREENED, 0), total=total),
+    ]
+    to_go = count.pop(TO_SCREEN, 0) + count.pop(IN_PROGRESS, 0)
+    parts += [
+        _("{n} {state}").format(n=n, state=cohorts.state_words(state).lower())
+        for state, n in sorted(count.items(), key=lambda pair: -pair[1])
+    ]
+    parts.append(_("{n} to go").format(n=to_go) if to_go else _("nobody to go"))
+    return " · ".join(parts)
+
+
+def subtitle(at: Today) -> str:
+    many = ngettext("{n} child", "{n} children", len(at.lines)).format(n=len(at.lines))
+    return " · ".join(filter(None, (at.cohort.name, at.class_name, many)))
+
+
+def first_name(child: ChildLine) -> str:
+    return child.known_as or child.forename
+
+
+def start(line: TodayLine) -> str:
+    """The words on the one filled button."""
+    name = first_name(line.sheet.child)
+    if line.sheet.state == IN_PROGRESS:
+        return _("Go on with {name}").format(name=name)
+    return _("Screen {name}").format(name=name)
+
+
+def may_start(line: TodayLine) -> bool:
+    """Whether the child can be screened now; someone absent may have come after all."""
+    return line.chosen is not None and line.sheet.state not in (SCREENED, OPTED_OUT, "left")

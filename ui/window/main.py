@@ -1,0 +1,182 @@
+"""The window that is always there: first the door, then the shell of an unlocked desk."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from elsec_app.i18n import _
+from ui.messages import Messages
+from ui.screens.unlock import Unlock
+from ui.theme.look import Theme
+from ui.widgets.strips import Strip
+from ui.window.behind import Behind
+from ui.work import Work
+
+if TYPE_CHECKING:
+    from elsec_app.operations.desk import Desk
+    from elsec_app.settings import Folders
+    from ui.window.shell import DeskShell
+
+AFTER_PAINT_MS = 30
+PATIENCE_S = 0.5  # for what waits for the network, when the desk is locked
+
+
+class Main(QWidget):
+    """``desk`` and ``shell`` are none while locked. A work and a desk live and end together."""
+
+    def __init__(self, theme: Theme, folders: "Folders", *, has_vault: bool) -> None:
+        super().__init__()
+        self._theme, self._folders = theme, folders
+        self.behind = Behind()
+        self.desk: Desk | None = None
+        self.shell: DeskShell | None = None
+        self._painted = False
+        self.setWindowTitle(_("ELSEC Screening"))
+        self.strip = Strip(theme)
+        self.messages = Messages(self.strip)
+        self.work = Work(self.messages)
+        self._stack = QStackedWidget()
+        self._box = QVBoxLayout(self)
+        self._box.setSpacing(0)
+        self._box.addWidget(self._stack, 1)
+        self._box.addWidget(self.strip)
+        self._dress()
+        theme.changed.connect(self._dress)
+        QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self.lock)
+        self.resize(1366, 768)
+        self._show_door(has_vault=has_vault)
+
+    def _dress(self) -> None:
+        self._box.setContentsMargins(0, 0, 0, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(AFTER_PAINT_MS, self._prepare)
+
+    def _prepare(self) -> None:
+        if self.desk is None:
+            self.work.do(self.behind.prepare)
+
+    # the door
+
+    def _show_door(self, *, has_vault: bool) -> None:
+        door = self._unlock() if has_vault else self._first_run()
+        self._stack.addWidget(door)
+        self._stack.setCurrentWidget(door)
+
+    def _unlock(self) -> QWidget:
+        where = self._folders.vault
+        door = Unlock(self._theme, self.work, lambda words: self.behind.unlock(where, words))
+        door.opened.connect(self.open)
+        door.practise.connect(self.practise)
+        return door
+
+    def _first_run(self) -> QWidget:
+        from ui.screens.first_run import FirstRun
+
+        where = self._folders.vault
+        door = FirstRun(self._theme, self.work, lambda words: self.behind.make(where, words))
+        door.opened.connect(self.open)
+        door.practise.connect(self.practise)
+        return door
+
+    def practise(self) -> None:
+        """Made-up children, in a vault of their own; the real one stays locked."""
+        self.messages.say(_("Making up a class to practise with…"))
+        self.work.do(self.behind.practise, self._folders.practice, done=self._practising)
+
+    def _practising(self, desk: object) -> None:
+        self.messages.clear()
+        self._open(desk, practice=True)
+
+    # the desk
+
+    def open(self, desk: object) -> None:
+        """Show the shell of an unlocked *desk*; one that knows no centre yet is enrolled first."""
+        self._open(desk, practice=False)
+
+    def _open(self, desk: object, *, practice: bool) -> None:
+        from elsec_app.operations.desk import Desk
+        from ui.window.shell import DeskShell
+
+        if not isinstance(desk, Desk):
+            raise TypeError(type(desk).__name__)
+        self.desk = desk
+        if desk.who is None:
+            self._enrol(desk)
+            return
+        self.shell = DeskShell(
+            desk, self.work, self.messages, self._theme, self._folders, self.lock, practice=practice
+        )
+        self._put(self.shell)
+        self.shell.begin()
+
+    def _enrol(self, desk: "Desk") -> None:
+        from ui.screens.enrol import Enrol
+
+        screen = Enrol(self._theme, self.work, desk)
+        screen.enrolled.connect(self._open_again)
+        screen.lock.connect(self.lock)
+        self._put(screen)
+
+    def _open_again(self, desk: object) -> None:
+        self._open(desk, practice=False)
+
+    def _put(self, widget: QWidget) -> None:
+        before = self._stack.currentWidget()
+        self._stack.addWidget(widget)
+        self._stack.setCurrentWidget(widget)
+        if before is not None:
+            self._stack.removeWidget(before)
+            before.hide()
+            before.deleteLater()
+
+    def lock(self) -> None:
+        """Finish what was tapped, close the store, forget the key, and show the door.
+
+        Nothing of a child stays in the window.
+        """
+        if self.desk is None:
+            return
+        self._drop()
+        self.work = Work(self.messages)
+        before = self._stack.currentWidget()
+        self._show_door(has_vault=True)
+        if before is not None:
+            self._stack.removeWidget(before)
+            _destroy(before)
+
+    def _drop(self) -> None:
+        from elsec_app.operations import desk as desks
+
+        if self.shell is not None:
+            self.shell.leave()
+            self.shell = None
+        self.messages.clear()
+        self.work.close(PATIENCE_S)
+        if self.desk is not None:
+            desks.lock(self.desk)
+            self.desk = None
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.desk is not None:
+            self._drop()
+        else:
+            self.work.close(PATIENCE_S)
+        super().closeEvent(event)
+
+
+def _destroy(widget: QWidget) -> None:
+    """Gone now, not when the event loop comes round to it."""
+    from shiboken6 import delete
+
+    widget.hide()
+    delete(widget)
+
+
+Opens = Callable[[str], object]

@@ -1,0 +1,66 @@
+"""Where one can go, by role, and how each screen is made. To add one: a key here and its maker."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from elsec_app.i18n import _
+from elsec_app.protocol.kinds import ADMINISTRATOR, PRACTITIONER, SENCO, THERAPIST
+from ui.session import Session
+from ui.widgets.rail import Place
+
+
+def places(role: str) -> tuple[Place, ...]:
+    """The rail of *role*, from the top; the first is where one begins."""
+    every = {
+        "today": Place("today", _("Today"), "clipboard-list"),
+        "classes": Place("classes", _("Classes"), "users"),
+        "import": Place("import", _("Import"), "download"),
+        "review": Place("review", _("Review"), "stethoscope"),
+        "prints": Place("prints", _("Print"), "printer"),
+        "settings": Place("settings", _("Settings"), "settings", low=True),
+    }
+    return tuple(every[key] for key in _RAIL.get(role, ("settings",)) if key in MAKERS)
+
+
+_RAIL = {
+    PRACTITIONER: ("today", "classes", "import", "prints", "settings"),
+    THERAPIST: ("review", "today", "classes", "import", "prints", "settings"),
+    SENCO: ("classes", "prints", "settings"),
+    ADMINISTRATOR: ("classes", "import", "settings"),
+}
+
+# Which place of the rail a screen of the second level belongs to.
+UNDER = {"console": "today", "result": "today", "child": "classes", "referral": "classes"}
+
+
+def _today(session: Session) -> QWidget:
+    from ui.screens.run_sheet.screen import RunSheet
+
+    return RunSheet(session)
+
+
+def _console(session: Session) -> QWidget:
+    from ui.screens.console.screen import Console
+
+    return Console(session)
+
+
+def _result(session: Session) -> QWidget:
+    from ui.screens.result.screen import ResultScreen
+
+    return ResultScreen(session)
+
+
+def _settings(session: Session) -> QWidget:
+    from ui.screens.settings import SettingsScreen
+
+    return SettingsScreen(session)
+
+
+MAKERS: dict[str, Callable[[Session], QWidget]] = {
+    "today": _today,
+    "console": _console,
+    "result": _result,
+    "settings": _settings,
+}
