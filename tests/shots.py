@@ -1,4 +1,4 @@
-"""Every screen as a picture: ``python -m tests.shots [out]`` (default ``out/shots``).
+"""Every screen as a picture: ``python -m tests.shots [out [NAME …]]`` (default ``out/shots``).
 
 Each in three themes at 100 % and in light colours at 200 %, 1366x768, off screen.
 """
@@ -6,7 +6,7 @@ Each in three themes at 100 % and in light colours at 200 %, 1366x768, off scree
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -22,7 +22,7 @@ from ui.window.main import Main
 
 SIZE = (1366, 768)
 LOOKS = (("light", 100), ("dark", 100), ("contrast", 100), ("light", 200))
-SETTLE_MS = 250
+SETTLE_MS = 120
 Scene = Callable[[Main, "school.School"], None]
 
 
@@ -31,20 +31,22 @@ def main(argv: list[str]) -> int:
     out = Path(argv[0]) if argv else Path("out/shots")
     out.mkdir(parents=True, exist_ok=True)
     theme = Theme(application(), "light", 100)
-    for name, window in windows(theme):
+    for name, window in windows(theme, argv[1:]):
         for choice, scale in LOOKS:
             theme.set(choice, scale)
             settle()
             window.grab().save(str(out / f"{name}-{choice}-{scale}.png"))
         theme.set("light", 100)
         window.close()
+        window.deleteLater()
         print(name, flush=True)  # noqa: T201
     return 0
 
 
-def windows(theme: Theme) -> Iterator[tuple[str, Main]]:
-    """Every screen, each in a window of its own, with something on it."""
-    for name, scene in SCENES.items():
+def windows(theme: Theme, only: Sequence[str] = ()) -> Iterator[tuple[str, Main]]:
+    """Every screen (or *only* those named), each in a window of its own, with something on it."""
+    for name in only or SCENES:
+        scene = SCENES[name]
         with tempfile.TemporaryDirectory(prefix="shots-") as folder:
             made = a_morning(Path(folder))
             window = Main(theme, made.folders, has_vault=name != "first-run")

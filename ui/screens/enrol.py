@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from elsec_app.errors import Problem
 from elsec_app.i18n import _
@@ -13,12 +13,10 @@ from elsec_app.store.state import Identity
 from ui.theme.look import Theme
 from ui.widgets.buttons import primary, quiet
 from ui.widgets.card import Card
+from ui.widgets.centred import Centred
 from ui.widgets.form import FormRow
-from ui.widgets.scroll import Scrolled
 from ui.widgets.text import Text
 from ui.work import Work
-
-WIDE = 480  # px at 100 % text
 
 
 class _Keys(Protocol):
@@ -52,8 +50,6 @@ class Enrol(QWidget):
     def _lay_out(self) -> None:
         theme = self._theme
         card = Card(theme, padding=32, gap=16)
-        card.setMinimumWidth(theme.px(WIDE))
-        card.setMaximumWidth(theme.px(WIDE))
         why = _(
             "Your records are safe on this computer now. Join your service to fetch its classes."
         )
@@ -66,18 +62,9 @@ class Enrol(QWidget):
             self.later,
         ):
             card.body.addWidget(part)
-        inside = QWidget()
-        row = QHBoxLayout(inside)
-        row.addStretch(1)
-        column = QVBoxLayout()
-        column.addStretch(2)
-        column.addWidget(card)
-        column.addStretch(3)
-        row.addLayout(column)
-        row.addStretch(1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(Scrolled(inside))
+        box.addWidget(Centred(theme, card, 500))
 
     def _try(self) -> None:
         address, code = self.address.text().strip(), self.code.text().strip()

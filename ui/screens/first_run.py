@@ -5,20 +5,18 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from elsec_app.errors import Problem
 from elsec_app.i18n import _
 from ui.theme.look import Theme
 from ui.widgets.buttons import primary, quiet
 from ui.widgets.card import Card
+from ui.widgets.centred import Centred
 from ui.widgets.fields import PassphraseField
 from ui.widgets.form import FormRow
-from ui.widgets.scroll import Scrolled
 from ui.widgets.text import Text
 from ui.work import Work
-
-WIDE = 480  # px at 100 % text
 
 
 class FirstRun(QWidget):
@@ -49,8 +47,6 @@ class FirstRun(QWidget):
     def _lay_out(self) -> None:
         theme = self._theme
         card = Card(theme, padding=32, gap=16)
-        card.setMinimumWidth(theme.px(WIDE))
-        card.setMaximumWidth(theme.px(WIDE))
         why = _("The children’s records are kept on this computer, locked by a passphrase that ")
         why += _("only you know. Then you join your service.")
         for part in (
@@ -62,18 +58,9 @@ class FirstRun(QWidget):
             self.practice,
         ):
             card.body.addWidget(part)
-        inside = QWidget()
-        row = QHBoxLayout(inside)
-        column = QVBoxLayout()
-        column.addStretch(2)
-        column.addWidget(card)
-        column.addStretch(3)
-        row.addStretch(1)
-        row.addLayout(column)
-        row.addStretch(1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(Scrolled(inside))
+        box.addWidget(Centred(theme, card, 500))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -64,8 +64,14 @@ class SettingsScreen(Page):
         left = _column(gap, self._look(), self._about())
         right = _column(gap, self._sending(), self._who())
         wide = theme.px(COLUMN)
-        self.body.addWidget(Panes(gap, (left, 1, wide), (right, 1, wide)))
+        self._panes = Panes(gap, (left, 1, wide), (right, 1, wide))
+        self.body.addWidget(self._panes)
+        theme.changed.connect(self._measure)
         self.set_primary(self.lock)
+
+    def _measure(self) -> None:
+        wide = self._session.theme.px(COLUMN)
+        self._panes.set_wishes((1, wide), (1, wide))
 
     def show_for(self, part: str = "") -> None:
         theme = self._session.theme

@@ -3,22 +3,21 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from elsec_app.errors import Problem
 from elsec_app.i18n import _
 from ui.theme.look import Theme
 from ui.widgets.buttons import primary, quiet
 from ui.widgets.card import Card
+from ui.widgets.centred import Centred
 from ui.widgets.fields import PassphraseField
 from ui.widgets.form import FormRow
-from ui.widgets.scroll import Scrolled
+from ui.widgets.icon import Icon
 from ui.widgets.text import Text
 from ui.work import Work
-
-WIDE = 440  # px at 100 % text
 
 Open = Callable[[str], Any]
 
@@ -45,27 +44,24 @@ class Unlock(QWidget):
 
     def _lay_out(self) -> None:
         theme = self._theme
-        self._card = Card(theme, padding=32, gap=16)
-        body = self._card.body
-        body.addWidget(_mark(theme))
-        body.addWidget(Text(theme, _("ELSEC Screening"), "title"))
+        card = Card(theme, padding=32, gap=16)
         why = _("Your passphrase opens the records on this computer. Nobody else has it.")
-        body.addWidget(Text(theme, why, colour="ink_2"))
-        for part in (self._row, self.button, self.waiting):
-            body.addWidget(part)
-        self.waiting.hide()
         practise = quiet(theme, _("Practise with made-up children"), "graduation-cap")
         practise.clicked.connect(self.practise)
-        body.addWidget(practise)
+        self.waiting.hide()
+        for part in (
+            Icon(theme, "sprout", "green", 44),
+            Text(theme, _("ELSEC Screening"), "title"),
+            Text(theme, why, colour="ink_2"),
+            self._row,
+            self.button,
+            self.waiting,
+            practise,
+        ):
+            card.body.addWidget(part)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(Scrolled(_centred(self._card)))
-        self._dress()
-        theme.changed.connect(self._dress)
-
-    def _dress(self) -> None:
-        self._card.setMaximumWidth(self._theme.px(WIDE))
-        self._card.setMinimumWidth(min(self._theme.px(WIDE), 720))
+        box.addWidget(Centred(theme, card))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -99,29 +95,3 @@ class Unlock(QWidget):
         self._row.set_error(problem.sentence)
         self.field.selectAll()
         self.field.setFocus()
-
-
-def _mark(theme: Theme) -> QLabel:
-    """The sprout: growing, and nobody's logo."""
-    picture = QLabel()
-
-    def dress() -> None:
-        picture.setPixmap(theme.icon("sprout", "green", 44))
-
-    dress()
-    theme.changed.connect(dress)
-    return picture
-
-
-def _centred(card: QWidget) -> QWidget:
-    inside = QWidget()
-    box = QVBoxLayout(inside)
-    row = QHBoxLayout()
-    row.addStretch(1)
-    row.addWidget(card, 0)
-    row.addStretch(1)
-    box.addStretch(2)
-    box.addLayout(row)
-    box.addStretch(3)
-    box.setAlignment(Qt.AlignmentFlag.AlignTop)
-    return inside

@@ -1,33 +1,34 @@
 """A small toggle with a word, a number or a sound on it."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme.look import Theme
 from ui.widgets.paint import CENTRE, focus_ring, pixmap, smooth, surface
+from ui.widgets.press import Pressed
 
 
-class Chip(QAbstractButton):
+class Chip(Pressed):
     """Checkable; held it is filled and ticked. *role* is the typeface, ``said`` for sounds."""
 
     def __init__(
         self, theme: Theme, word: str, role: str = "answer", parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._theme, self._role = theme, role
+        super().__init__(theme, parent)
+        self._role = role
         self.setText(word)
         self.setAccessibleName(word)
         self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:
         theme = self._theme
         words = QFontMetrics(theme.font(self._role)).horizontalAdvance(self.text())
-        return QSize(words + theme.px(20) + 2 * theme.space(14), max(56, theme.target()))
+        return QSize(
+            words + theme.px(20) + 2 * theme.space(14),
+            max(56 if self._role != "body" else 0, theme.target()),
+        )
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

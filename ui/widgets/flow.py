@@ -136,11 +136,19 @@ class Panes(QWidget):
     def set_gap(self, gap: int) -> None:
         self._layout.set_gap(gap)
 
+    def set_wishes(self, *wishes: tuple[int, int]) -> None:
+        """Share and wanted width of each, anew: when the text has another size."""
+        self._layout.set_wishes(list(wishes))
+
 
 class _PanesLayout(_Yielding):
     def __init__(self, gap: int, wishes: list[tuple[int, int]]) -> None:
         super().__init__(gap)
         self._wishes = wishes
+
+    def set_wishes(self, wishes: list[tuple[int, int]]) -> None:
+        self._wishes = wishes
+        self.invalidate()
 
     def across(self, width: int) -> bool:
         return sum(self._least()) + self._gaps() <= width

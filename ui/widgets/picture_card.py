@@ -2,27 +2,26 @@
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme.look import Theme
 from ui.widgets.paint import CENTRE, focus_ring, pixmap, smooth, surface
+from ui.widgets.press import Pressed
 
 PAPER, PENCIL = "#FFFFFF", "#46545B"  # white paper and a grey key cap, whatever the theme
 
 
-class PictureCard(QAbstractButton):
-    """Checkable. *draw(side)* gives the picture within *side* pixels; *name* is spoken."""
+class PictureCard(Pressed):
+    """Checkable. *drawn* is scaled to fit; *name* is spoken."""
 
     def __init__(
         self, theme: Theme, name: str, drawn: QPixmap, key: str, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._theme, self._drawn, self._key = theme, drawn, key
+        super().__init__(theme, parent)
+        self._drawn, self._key = drawn, key
         self.setText(name)
         self.setAccessibleName(name)
         self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def sizeHint(self) -> QSize:

@@ -45,6 +45,10 @@ class Text(QLabel):
         self._colour = colour
         self._dress()
 
+    def set_role(self, role: str) -> None:
+        self._role = role
+        self._dress()
+
     def _dress(self) -> None:
         self.setFont(self._theme.font(self._role))
         palette = self.palette()

@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from elsec_app.i18n import _
 from ui.messages import Messages
 from ui.screens.unlock import Unlock
 from ui.theme.look import Theme
+from ui.widgets.stack import Stack
 from ui.widgets.strips import Strip
 from ui.window.behind import Behind
 from ui.work import Work
@@ -38,7 +39,7 @@ class Main(QWidget):
         self.strip = Strip(theme)
         self.messages = Messages(self.strip)
         self.work = Work(self.messages)
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         self._box = QVBoxLayout(self)
         self._box.setSpacing(0)
         self._box.addWidget(self._stack, 1)

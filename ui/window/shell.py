@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from elsec_app.operations import today
 from elsec_app.operations.desk import Desk
@@ -16,6 +16,7 @@ from ui.theme.look import Theme
 from ui.widgets.banner import Banner
 from ui.widgets.page import Page
 from ui.widgets.rail import NavRail, Shell
+from ui.widgets.stack import Stack
 from ui.widgets.strips import SyncStrip
 from ui.window import places
 from ui.window.courier import Courier
@@ -50,12 +51,12 @@ class DeskShell(QWidget):
         self.places = places.places(self._role)
         self.rail = NavRail(theme, self.places)
         self.rail.chosen.connect(self.go)
-        self.screens = QStackedWidget()
+        self.screens = Stack()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         if practice:
-            box.addWidget(Banner(theme, practice_words(), "graduation-cap", "watch"))
+            box.addWidget(Banner(theme, practice_words(), "graduation-cap", "watch", across=True))
         box.addWidget(Shell(self.rail, self.screens), 1)
         for keys in BACK:
             shortcut = QShortcut(QKeySequence(keys), self)

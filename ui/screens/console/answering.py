@@ -23,7 +23,9 @@ SHORT = 12  # up to so many numbers have a button each
 
 
 class Answering(QWidget):
-    """The answers of one item. ``answered(value)`` on a tap; ``press(n)`` is key *n*, from 1."""
+    """The answers of one item: the big buttons, which always stay in sight, and ``inside``, which
+    belongs with the item and scrolls with it. ``answered(value)`` on a tap; ``press(n)`` is key
+    *n*, from 1."""
 
     answered = Signal(object)
 
@@ -32,9 +34,10 @@ class Answering(QWidget):
         self._theme = theme
         self.parts: list[Part] = []
         self._shown: object = None
-        self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(theme.space(12))
+        self.inside = QWidget()
+        for holder in (self, self.inside):
+            box = QVBoxLayout(holder)
+            box.setContentsMargins(0, 0, 0, 0)
 
     def show_item(self, item: Item, instrument: Instrument, value: Value | None) -> None:
         """The answers of *item*, the one that stands marked. Like ones keep their buttons."""
@@ -49,12 +52,11 @@ class Answering(QWidget):
     def press(self, number: int) -> None:
         """As a tap on the *number*-th answer; beyond the last nothing happens."""
         keys = spread(self.parts)
-        if 0 < number <= len(keys) and keys[number - 1].isVisibleTo(self):
+        if 0 < number <= len(keys) and keys[number - 1].isVisible():
             keys[number - 1].click()
 
     def clear(self) -> None:
         for part in self.parts:
-            self._box.removeWidget(part)
             part.hide()
             part.deleteLater()
         self.parts, self._shown = [], None
@@ -63,15 +65,18 @@ class Answering(QWidget):
         special = _special(self._theme, item, instrument)
         some = faces.faces(item, instrument)
         if special is not None:
-            self._add(special)
+            self._add(special, self.inside)
             if not some and not isinstance(item, FreeNote):
                 some = (faces.no_response(str(1 + len(special.keys))),)
         if some:
-            self._add(BigRow(self._theme, some))
+            self._add(BigRow(self._theme, some), self)
+        self.inside.setVisible(special is not None)
 
-    def _add(self, part: Part) -> None:
+    def _add(self, part: Part, holder: QWidget) -> None:
         part.given.connect(self.answered)
-        self._box.addWidget(part)
+        layout = holder.layout()
+        if layout is not None:
+            layout.addWidget(part)
         self.parts.append(part)
 
 

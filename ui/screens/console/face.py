@@ -8,6 +8,7 @@ from elsec_app.instruments.definition import Instrument
 from elsec_app.instruments.items import Item, Naming, Pointing, Repeat
 from ui.screens.console import media
 from ui.theme.look import Theme
+from ui.widgets.say import Say
 from ui.widgets.status import ProgressLine
 from ui.widgets.text import Text
 
@@ -24,7 +25,7 @@ class ItemFace(QWidget):
         self.number = Text(theme, role="label", colour="ink_2", wrap=False)
         self.line = ProgressLine(theme, _("Items answered"))
         self.prompt = Text(theme, role="say")
-        self.say = Text(theme, role="say", colour="green")
+        self.say = Say(theme, "")
         self.look_for = Text(theme, role="said")
         self.picture = QLabel()
         self.expectation = Text(theme, role="small", colour="ink_2")
@@ -51,9 +52,11 @@ class ItemFace(QWidget):
 
     def show_item(self, item: Item, instrument: Instrument) -> None:
         self.strand.setText(instrument.strand(item.strand).name)
-        self.prompt.setText(item.prompt)
         said = item.say if isinstance(item, Pointing | Repeat) else ""
-        _put(self.say, _("“{words}”").format(words=said) if said else "")
+        self.prompt.setText(item.prompt)
+        self.prompt.set_role("heading" if said else "say")
+        self.say.words.setText(said)
+        self.say.setVisible(bool(said))
         _put(self.look_for, item.look_for)
         _put(self.expectation, item.expectation)
         needed = _("You need: {things}.").format(things=", ".join(item.materials))

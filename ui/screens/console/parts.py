@@ -30,7 +30,7 @@ from ui.widgets.fields import NoteField
 from ui.widgets.flow import Flow
 from ui.widgets.picture_card import PictureCard
 
-PICTURE = 132  # px, the height of a picture card at 100 % text
+PICTURE, ACROSS = 160, 4  # px, the height of a picture card at 100 % text; cards in a row
 
 
 class Part(QWidget):
@@ -70,9 +70,10 @@ class BigRow(Part):
 
     def __init__(self, theme: Theme, some: Iterable[Face]) -> None:
         super().__init__(theme)
-        flow = Flow(theme.space(12), fill=True)
+        several = tuple(some)
+        flow = Flow(theme.space(12), fill=len(several) > 1, right=True)
         self.setLayout(flow)
-        for value, answer in some:
+        for value, answer in several:
             button = BigAnswer(theme, answer)
             # The console has the keys, so that one held down is one tap.
             button.setShortcut(QKeySequence())
@@ -89,10 +90,11 @@ class Pictures(Part):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(theme.space(12))
-        across = 2 if len(item.pictures) == 4 else min(3, len(item.pictures))
+        across = min(ACROSS, len(item.pictures))
         for n, file in enumerate(item.pictures):
             drawn = media.picture(theme, instrument, file, side)
             card = PictureCard(theme, faces.picture_name(file), drawn, str(n + 1))
+            card.setFixedHeight(side)
             grid.addWidget(card, n // across, n % across)
             self.take(card, file)
 
@@ -206,20 +208,16 @@ def spread(parts: Sequence[Part]) -> list[QAbstractButton]:
 
 
 class _OneTap(QObject):
-    """A double click is one tap, the space bar none, Return on a focused answer is one.
+    """A double click is one tap, and the space bar none: Return presses a focused answer.
 
     Nobody reads a new item within a double click; a bar that is leant on must not score a child.
     """
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.MouseButtonDblClick:
             return True
-        if isinstance(event, QKeyEvent) and isinstance(watched, QAbstractButton):
-            if event.key() == Qt.Key.Key_Space:
-                return event.type() in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease)
-            returned = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            if event.type() == QEvent.Type.KeyPress and returned:
-                if not event.isAutoRepeat():
-                    watched.click()
-                return True
-        return False
+        return (
+            isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Space
+            and (event.type() in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease))
+        )

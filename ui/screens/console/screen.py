@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from elsec_app.errors import Problem
 from elsec_app.i18n import _
@@ -26,6 +26,7 @@ from ui.widgets.buttons import primary, secondary
 from ui.widgets.card import Card
 from ui.widgets.page import Page
 from ui.widgets.scroll import Scrolled
+from ui.widgets.stack import Stack
 from ui.widgets.strips import Action
 
 SLOW_MS = 100  # a write that takes longer is said to be under way
@@ -75,11 +76,11 @@ class Console(Page):
         box = QVBoxLayout(item)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(theme.space(12))
-        for part in (self.stop, self.face, self.note):
+        for part in (self.stop, self.face, self.answering.inside, self.note):
             box.addWidget(part)
         box.addStretch(1)
-        self.parts = QStackedWidget()
-        self.parts.addWidget(Scrolled(item))
+        self.parts = Stack()
+        self.parts.addWidget(Scrolled(item, theme.space(16)))
         self.parts.addWidget(self.listing)
         card = Card(theme, padding=24, gap=12)
         card.body.addWidget(self.parts)

@@ -64,11 +64,15 @@ class ResultScreen(Page):
         urgent.body.addWidget(self.urgent)
         urgent.body.addWidget(FormRow(theme, _("Note for whoever reads this"), self.words))
         left, right = _column(gap, whole, self._strands), _column(gap, urgent, asked)
-        self.body.addWidget(
-            Panes(gap, (left, 3, theme.px(LEFT)), (right, 2, theme.px(RIGHT))),
-        )
+        self._panes = Panes(gap, (left, 3, theme.px(LEFT)), (right, 2, theme.px(RIGHT)))
+        self.body.addWidget(self._panes)
+        theme.changed.connect(self._measure)
         self.add_action(self.change)
         self.set_primary(self.sign)
+
+    def _measure(self) -> None:
+        theme = self._session.theme
+        self._panes.set_wishes((3, theme.px(LEFT)), (2, theme.px(RIGHT)))
 
     # reading
 

@@ -1,7 +1,7 @@
 """One strand: its band, the rule that gave it, and the practitioner's own judgement beside it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from elsec_app.i18n import _
 from elsec_app.instruments.definition import Instrument
@@ -11,7 +11,7 @@ from ui.theme.look import Theme
 from ui.widgets.buttons import quiet
 from ui.widgets.chip import Chip
 from ui.widgets.fields import NoteField
-from ui.widgets.flow import Flow
+from ui.widgets.flow import Flow, Panes
 from ui.widgets.form import FormRow
 from ui.widgets.paint import Mark
 from ui.widgets.status import Pill, band_mark
@@ -28,24 +28,34 @@ class StrandRow(QWidget):
         self.scored, self._instrument = scored, instrument
         name = instrument.strand(scored.strand).name
         self.pill = Pill(theme, _mark(scored, instrument))
-        self.change = quiet(theme, _("I judge otherwise…"), "pen-line")
-        self.change.setAccessibleName(_("{strand}: I judge otherwise").format(strand=name))
+        self.change = quiet(theme, _("Judge otherwise"), "pen-line")
+        self.change.setAccessibleName(_("{strand}: judge otherwise").format(strand=name))
         self.change.clicked.connect(self._open)
         self.own = _Own(theme, name, instrument, scored.band)
         self.own.changed.connect(self.judged)
         self.own.closed.connect(self._close)
-        head = QHBoxLayout()
-        head.addWidget(Text(theme, name, "heading"), 1)
-        head.addWidget(self.pill, 0, Qt.AlignmentFlag.AlignTop)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(theme.space(4))
-        box.addLayout(head)
-        box.addWidget(Text(theme, scored.because, colour="ink_2"))
-        if scored.stopped and scored.stopped not in scored.because:
-            box.addWidget(Text(theme, scored.stopped, "small", "ink_2"))
-        box.addWidget(self.change, 0, Qt.AlignmentFlag.AlignLeft)
+        box.setSpacing(theme.space(8))
+        box.addWidget(self._head(theme, name))
         box.addWidget(self.own)
+
+    def _head(self, theme: Theme, name: str) -> QWidget:
+        scored = self.scored
+        said = [Text(theme, name, "heading"), Text(theme, scored.because, colour="ink_2")]
+        if scored.stopped and scored.stopped not in scored.because:
+            said.append(Text(theme, scored.stopped, "small", "ink_2"))
+        words, marks = QWidget(), QWidget()
+        column = QVBoxLayout(words)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        for part in said:
+            column.addWidget(part)
+        flow = Flow(theme.space(8), right=True)
+        marks.setLayout(flow)
+        flow.addWidget(self.pill)
+        flow.addWidget(self.change)
+        return Panes(theme.space(12), (words, 1, theme.px(240)), (marks, 0, 0))
 
     def judgement(self) -> Judgement | None:
         """The practitioner's band and reason, where it is not the pack's."""

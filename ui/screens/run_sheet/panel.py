@@ -210,7 +210,6 @@ class _OptedOut(QWidget):
         why = _("The family has opted out of this screening, so it cannot be started.")
         if found is not None:
             day = f"{found.on.day} {found.on:%B %Y}"
-            who = _("Said by: {who}").format(who=found.by or _("not recorded"))
-            how = _(", {how}").format(how=found.how) if found.how else ""
-            why = _("{why} {who}{how}, on {day}.").format(why=why, who=who, how=how, day=day)
+            said = " · ".join(filter(None, (found.by or _("not recorded by whom"), found.how, day)))
+            why = f"{why}\n{said}"
         self.why.setText(why)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from elsec_app.i18n import _
 from elsec_app.operations.cohorts import OPTED_OUT, TO_SCREEN, state_words
@@ -23,6 +23,7 @@ from ui.widgets.card import Card
 from ui.widgets.empty import EmptyState
 from ui.widgets.fields import SearchField
 from ui.widgets.page import Page
+from ui.widgets.stack import Stack
 from ui.widgets.table import child_table
 
 BOTH = 880  # px at 100 % text that the list and the child need side by side
@@ -76,9 +77,9 @@ class RunSheet(Page):
         gap, least = theme.space(16), theme.px(BOTH)
         self.beside = Beside(listed, self.panel, least=least, gap=gap, shares=(58, 42))
         self.beside.narrowed.connect(lambda narrow: self.panel.set_narrow(narrow=narrow))
-        theme.changed.connect(lambda: self.beside.set_least(theme.px(BOTH)))
+        theme.changed.connect(self._measure)
         self._empty = _empty(self._session)
-        self._parts = QStackedWidget()
+        self._parts = Stack()
         inside = QWidget()
         box = QVBoxLayout(inside)
         box.setContentsMargins(0, 0, 0, 0)
@@ -91,6 +92,9 @@ class RunSheet(Page):
         self.set_primary(self.start)
         self.start.hide()
         self.pickers.hide()
+
+    def _measure(self) -> None:
+        self.beside.set_least(self._session.theme.px(BOTH))
 
     # reading
 
