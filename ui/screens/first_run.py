@@ -16,18 +16,19 @@ from ui.widgets.centred import Centred
 from ui.widgets.fields import PassphraseField
 from ui.widgets.form import FormRow
 from ui.widgets.text import Text
-from ui.work import Work
+
+Make = Callable[[str, Callable[[Any], object], Callable[[Problem], object]], None]
 
 
 class FirstRun(QWidget):
-    """``opened(desk)`` once *make_desk(passphrase)* has made the vault; ``practise`` instead."""
+    """``opened(desk)`` once *make_desk(passphrase, done, failed)* has made it; or ``practise``."""
 
     opened = Signal(object)
     practise = Signal()
 
-    def __init__(self, theme: Theme, work: Work, make_desk: Callable[[str], Any]) -> None:
+    def __init__(self, theme: Theme, make_desk: Make) -> None:
         super().__init__()
-        self._theme, self._work, self._make = theme, work, make_desk
+        self._theme, self._make = theme, make_desk
         self.first = PassphraseField(theme, _("Passphrase"))
         self.second = PassphraseField(theme, _("The same again"))
         helping = _("Three words of your own that have nothing in common, such as a place, a food ")
@@ -79,7 +80,7 @@ class FirstRun(QWidget):
             self.second.setFocus()
             return
         self._busy(busy=True)
-        self._work.do(self._make, self.first.text(), done=self._done, failed=self._failed)
+        self._make(self.first.text(), self._done, self._failed)
 
     def _busy(self, *, busy: bool) -> None:
         self.button.setEnabled(not busy)

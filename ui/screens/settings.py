@@ -5,7 +5,6 @@ from functools import partial
 from importlib import metadata
 from typing import Protocol
 
-import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
@@ -151,7 +150,7 @@ class SettingsScreen(Page):
 
 def _keep(where: Folders, choice: str, scale: int) -> None:
     try:
-        liked = msgspec.structs.replace(preferences(where), theme=choice, scale=scale)
+        liked = preferences(where)._replace(theme=choice, scale=scale)
         keep_preferences(where, liked)
     except OSError as error:
         raise StoreUnwritable(

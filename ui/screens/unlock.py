@@ -17,13 +17,12 @@ from ui.widgets.fields import PassphraseField
 from ui.widgets.form import FormRow
 from ui.widgets.icon import Icon
 from ui.widgets.text import Text
-from ui.work import Work
 
-Open = Callable[[str], Any]
+Open = Callable[[str, Callable[[Any], object], Callable[[Problem], object]], None]
 
 
 class Unlock(QWidget):
-    """``opened(desk)`` once *open_desk(passphrase)*, which runs on the store thread, has come back.
+    """``opened(desk)`` once *open_desk(passphrase, done, failed)*, which returns at once, has one.
 
     ``practise`` when made-up children are asked for.
     """
@@ -31,9 +30,9 @@ class Unlock(QWidget):
     opened = Signal(object)
     practise = Signal()
 
-    def __init__(self, theme: Theme, work: Work, open_desk: Open) -> None:
+    def __init__(self, theme: Theme, open_desk: Open) -> None:
         super().__init__()
-        self._theme, self._work, self._open = theme, work, open_desk
+        self._theme, self._open = theme, open_desk
         self.field = PassphraseField(theme, _("Passphrase"))
         self._row = FormRow(theme, _("Passphrase"), self.field)
         self.button = primary(theme, _("Unlock"), "lock-open")
@@ -75,7 +74,7 @@ class Unlock(QWidget):
             return
         self._row.set_error("")
         self._busy(busy=True)
-        self._work.do(self._open, passphrase, done=self._opened, failed=self._failed)
+        self._open(passphrase, self._opened, self._failed)
 
     def _busy(self, *, busy: bool) -> None:
         self.field.hide_again()

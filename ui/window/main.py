@@ -1,25 +1,24 @@
 """The window that is always there: first the door, then the shell of an unlocked desk."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from elsec_app.i18n import _
-from ui.messages import Messages
 from ui.screens.unlock import Unlock
 from ui.theme.look import Theme
 from ui.widgets.stack import Stack
-from ui.widgets.strips import Strip
 from ui.window.behind import Behind
-from ui.work import Work
 
 if TYPE_CHECKING:
     from elsec_app.operations.desk import Desk
     from elsec_app.settings import Folders
+    from ui.messages import Messages
     from ui.window.shell import DeskShell
+    from ui.window.voice import Voice
+    from ui.work import Done, Failed, Work
 
 AFTER_PAINT_MS = 30
 PATIENCE_S = 0.5  # for what waits for the network, when the desk is locked
@@ -35,23 +34,17 @@ class Main(QWidget):
         self.desk: Desk | None = None
         self.shell: DeskShell | None = None
         self._painted = False
+        self._voice: Voice | None = None
         self.setWindowTitle(_("ELSEC Screening"))
-        self.strip = Strip(theme)
-        self.messages = Messages(self.strip)
-        self.work = Work(self.messages)
         self._stack = Stack()
         self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(0)
         self._box.addWidget(self._stack, 1)
-        self._box.addWidget(self.strip)
-        self._dress()
-        theme.changed.connect(self._dress)
-        QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self.lock)
         self.resize(1366, 768)
         self._show_door(has_vault=has_vault)
 
-    def _dress(self) -> None:
-        self._box.setContentsMargins(0, 0, 0, 0)
+    # what comes after the first paint
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -63,6 +56,23 @@ class Main(QWidget):
         if self.desk is None:
             self.work.do(self.behind.prepare)
 
+    @property
+    def messages(self) -> "Messages":
+        return self._speak().messages
+
+    @property
+    def work(self) -> "Work":
+        return self._speak().work
+
+    def _speak(self) -> "Voice":
+        if self._voice is None:
+            from ui.window.voice import Voice
+
+            self._voice = Voice(self._theme, self)
+            self._box.addWidget(self._voice.frame)
+            self._voice.keys("Ctrl+L", self.lock)
+        return self._voice
+
     # the door
 
     def _show_door(self, *, has_vault: bool) -> None:
@@ -71,20 +81,26 @@ class Main(QWidget):
         self._stack.setCurrentWidget(door)
 
     def _unlock(self) -> QWidget:
-        where = self._folders.vault
-        door = Unlock(self._theme, self.work, lambda words: self.behind.unlock(where, words))
+        door = Unlock(self._theme, self._try)
         door.opened.connect(self.open)
         door.practise.connect(self.practise)
         return door
+
+    def _try(self, passphrase: str, done: "Done", failed: "Failed") -> None:
+        unlock, where = self.behind.unlock, self._folders.vault
+        self.work.do(unlock, where, passphrase, done=done, failed=failed)
 
     def _first_run(self) -> QWidget:
         from ui.screens.first_run import FirstRun
 
-        where = self._folders.vault
-        door = FirstRun(self._theme, self.work, lambda words: self.behind.make(where, words))
+        door = FirstRun(self._theme, self._make)
         door.opened.connect(self.open)
         door.practise.connect(self.practise)
         return door
+
+    def _make(self, passphrase: str, done: "Done", failed: "Failed") -> None:
+        make, where = self.behind.make, self._folders.vault
+        self.work.do(make, where, passphrase, done=done, failed=failed)
 
     def practise(self) -> None:
         """Made-up children, in a vault of their own; the real one stays locked."""
@@ -145,7 +161,6 @@ class Main(QWidget):
         if self.desk is None:
             return
         self._drop()
-        self.work = Work(self.messages)
         before = self._stack.currentWidget()
         self._show_door(has_vault=True)
         if before is not None:
@@ -158,8 +173,7 @@ class Main(QWidget):
         if self.shell is not None:
             self.shell.leave()
             self.shell = None
-        self.messages.clear()
-        self.work.close(PATIENCE_S)
+        self._speak().end(PATIENCE_S)
         if self.desk is not None:
             desks.lock(self.desk)
             self.desk = None
@@ -167,8 +181,8 @@ class Main(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.desk is not None:
             self._drop()
-        else:
-            self.work.close(PATIENCE_S)
+        elif self._voice is not None:
+            self._voice.end(PATIENCE_S)
         super().closeEvent(event)
 
 
@@ -178,6 +192,3 @@ def _destroy(widget: QWidget) -> None:
 
     widget.hide()
     delete(widget)
-
-
-Opens = Callable[[str], object]
