@@ -16,6 +16,7 @@ from elsec_app.store import records, tables
 from elsec_app.store.actor import Actor
 from elsec_app.store.index import in_ids
 from elsec_app.store.records import Draft
+from elsec_app.store.words import in_order
 
 TO_SCREEN, IN_PROGRESS, SCREENED, OPTED_OUT = "to_screen", "in_progress", "screened", "opted_out"
 # Why a child was not screened, in the words of a screening service's own notice (Knowsley, Healthy
@@ -195,7 +196,12 @@ def _lines(
     return tuple(
         sorted(
             map(line, known.values()),
-            key=lambda ln: (ln.class_name, ln.child.surname, ln.child.forename, ln.child.id),
+            key=lambda ln: (
+                ln.class_name,
+                in_order(ln.child.surname),
+                in_order(ln.child.forename),
+                ln.child.id,
+            ),
         )
     )
 

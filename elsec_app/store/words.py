@@ -23,6 +23,11 @@ def name_words(*names: str) -> str:
     return folded if joined == folded else f"{folded} {joined}"
 
 
+def in_order(name: str) -> str:
+    """What to sort *name* by, so that O’Brien stands before Okafor and Żak with the Zs."""
+    return _INSIDE.sub("", fold(name))
+
+
 def query(typed: str) -> str:
     """*typed* as an FTS5 query: every word must begin a word of the name. Empty when nothing."""
     return " ".join(f'"{word}"*' for word in typed_words(typed))

@@ -6,7 +6,7 @@
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QGridLayout,
@@ -31,6 +31,8 @@ from ui.widgets.flow import Flow
 from ui.widgets.picture_card import PictureCard
 
 PICTURE, ACROSS = 160, 4  # px, the height of a picture card at 100 % text; cards in a row
+
+BOUNCE_MS = 150
 
 
 class Part(QWidget):
@@ -208,16 +210,24 @@ def spread(parts: Sequence[Part]) -> list[QAbstractButton]:
 
 
 class _OneTap(QObject):
-    """A double click is one tap, and the space bar none: Return presses a focused answer.
+    """A finger that bounces taps once; the space bar never: Return presses a focused answer.
 
-    Nobody reads a new item within a double click; a bar that is leant on must not score a child.
+    Nobody has read a new item that soon, and a bar that is leant on must not score a child.
     """
 
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._pressed = 0
+
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.MouseButtonDblClick:
-            return True
+        if isinstance(event, QMouseEvent) and event.type() in _PRESSES:
+            since, self._pressed = event.timestamp() - self._pressed, event.timestamp()
+            return event.type() == QEvent.Type.MouseButtonDblClick and since < BOUNCE_MS
         return (
             isinstance(event, QKeyEvent)
             and event.key() == Qt.Key.Key_Space
-            and (event.type() in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease))
+            and event.type() in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease)
         )
+
+
+_PRESSES = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
