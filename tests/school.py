@@ -96,7 +96,7 @@ def school(
         state.set_identity(conn, who)
     desk = Desk(store, who, {asked.id: asked})
     with store.reading() as conn:
-        sheet = cohorts.run_sheet(conn, COHORT, classes[0], today=day)
+        sheet = cohorts.run_sheet(conn, COHORT, next(iter(classes), None), today=day)
     ordered = tuple(row.child.id for row in sheet.lines)
     return School(desk, folders, SETTING, line, ordered or ids, asked)
 

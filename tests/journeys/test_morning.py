@@ -166,15 +166,6 @@ def test_a_finger_screens_a_child(unlocked: Desktop) -> None:
     assert console.journal.value("listening-4") == "pass"
 
 
-def test_a_finger_that_bounces_taps_once(unlocked: Desktop) -> None:
-    unlocked.click(unlocked.today().start)
-    key = unlocked.console("listening-1").answering.parts[0].keys[0]
-    finger = QTest.createTouchDevice()
-    touch(unlocked, finger, key, wait=0)
-    touch(unlocked, finger, key, wait=0)
-    unlocked.console("listening-2")
-
-
 def touch(desktop: Desktop, finger: object, widget: QWidget, wait: int = BOUNCE_MS) -> None:
     """One tap, *wait* milliseconds after the last."""
     desktop.bot.wait(wait)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from elsec_app.operations import today
@@ -23,11 +23,10 @@ from ui.window.courier import Courier
 from ui.window.idle import IdleLock
 from ui.work import Work
 
-BACK = ("Esc", "Alt+Left")
-
 
 class DeskShell(QWidget):
-    """Everything behind the door. ``begin`` shows the first screen; ``leave`` saves and stops."""
+    """Everything behind the door. ``begin`` shows the first screen; ``leave`` saves and stops. A
+    screen may have ``before_lock()``, asked in place of ``may_leave`` when the desk is locked."""
 
     def __init__(
         self,
@@ -58,10 +57,7 @@ class DeskShell(QWidget):
         if practice:
             box.addWidget(Banner(theme, practice_words(), "graduation-cap", "watch", across=True))
         box.addWidget(Shell(self.rail, self.screens), 1)
-        for keys in BACK:
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.back)
+        QShortcut(QKeySequence("Alt+Left"), self).activated.connect(self.back)
 
     def begin(self) -> None:
         """The first screen of the role; or the screening that was open when it was last left."""
@@ -80,7 +76,12 @@ class DeskShell(QWidget):
 
     def leave(self) -> None:
         """Let the screen in front save what is half written, and stop asking."""
-        _asked(self.screens.currentWidget())
+        front = self.screens.currentWidget()
+        before_lock = getattr(front, "before_lock", None)
+        if before_lock is not None:
+            before_lock()
+        else:
+            _asked(front)
         self.idle.deleteLater()
         self.courier.deleteLater()
 
@@ -105,6 +106,13 @@ class DeskShell(QWidget):
         if len(self._trail) > 1 and _asked(self.screens.currentWidget()):
             self._trail.pop()
             self._show()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape goes back, where no field had a use for it."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.back()
+        else:
+            super().keyPressEvent(event)
 
     def _show(self) -> None:
         stop = self._trail[-1]
