@@ -1,0 +1,49 @@
+"""Every screen as a screen reader, a finger, a keyboard and large text meet it."""
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests import shots
+from tests.ui import eyes
+from ui.theme.look import Theme
+
+NARROW = 768  # px: a tablet held upright
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shots, "SETTLE_MS", 40)
+
+
+@pytest.mark.parametrize("scene", [name for name in shots.SCENES if name != "unlock-wrong"])
+def test_a_screen_is_named_reached_and_roomy(theme: Theme, qtbot: QtBot, scene: str) -> None:
+    for _name, window in shots.windows(theme, [scene]):
+        qtbot.addWidget(window)
+        window.activateWindow()
+        assert eyes.nameless(window) == []
+        assert eyes.small_targets(window) == []
+        assert eyes.too_wide(window, NARROW) == []
+        window.resize(NARROW, 1024)
+        shots.settle()
+        assert eyes.cut_off(window) == [], "upright"
+        window.resize(*shots.SIZE)
+        theme.set(scale=200)
+        shots.settle()
+        assert eyes.too_wide(window) == []
+        assert eyes.cut_off(window) == [], "at 200 %"
+        assert window.height() == shots.SIZE[1], "a screen has grown past the laptop's"
+        window.close()
+        QApplication.processEvents()
+        theme.set(scale=100)
+
+
+@pytest.mark.parametrize("scene", ["unlock", "first-run", "today", "console", "result", "settings"])
+def test_tab_reaches_everything(theme: Theme, qtbot: QtBot, scene: str) -> None:
+    for _name, window in shots.windows(theme, [scene]):
+        qtbot.addWidget(window)
+        window.activateWindow()
+        shots.settle()
+        assert eyes.unreached(window) == []
+        window.close()
+        QApplication.processEvents()
