@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from tests.centre.parts import http, owner_url, service_url, town
 from tests.desktop import Desktop, desktop
 from tests.school import school
 from tests.ui.conftest import one_theme, theme
 from ui.theme.look import Theme
 
-__all__ = ["one_theme", "theme"]
+__all__ = ["http", "one_theme", "owner_url", "service_url", "theme", "town"]
 
 
 @pytest.fixture
