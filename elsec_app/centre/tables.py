@@ -158,6 +158,7 @@ GRANTS = {
     "device": "SELECT, INSERT, UPDATE (seen)",
     "enrolment_code": "SELECT, UPDATE (device)",
     "feed": "SELECT, UPDATE (head, digests)",
-    "record": "SELECT, INSERT, UPDATE",
+    "record": "SELECT, INSERT,"
+    " UPDATE (setting, author, device, made, schema, change, rev, pos, body)",
     "version": "SELECT, INSERT",
 }
