@@ -4,7 +4,7 @@ import gc
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -93,6 +93,13 @@ class TestIdle:
         locked: list[str] = []
         return IdleLock(lambda: locked.append("locked"), after=300, clock=clock), locked
 
+    def watched(self, idle: IdleLock, qtbot: QtBot) -> QWidget:
+        widget = QWidget()
+        qtbot.addWidget(widget)
+        widget.show()
+        idle.watch(widget.windowHandle())
+        return widget
+
     def test_five_minutes_without_a_touch(self, clock: Clock) -> None:
         idle, locked = self.idle(clock)
         clock.now += 299
@@ -104,10 +111,9 @@ class TestIdle:
 
     def test_a_key_begins_the_wait_again(self, clock: Clock, qtbot: QtBot) -> None:
         idle, locked = self.idle(clock)
-        widget = QWidget()
-        qtbot.addWidget(widget)
+        widget = self.watched(idle, qtbot)
         clock.now += 299
-        QTest.keyClick(widget, Qt.Key.Key_A)
+        QTest.keyClick(widget.windowHandle(), Qt.Key.Key_A)
         clock.now += 299
         idle.look()
         assert locked == []
@@ -116,10 +122,9 @@ class TestIdle:
         self, clock: Clock, qtbot: QtBot
     ) -> None:
         idle, locked = self.idle(clock)
-        widget = QWidget()
-        qtbot.addWidget(widget)
+        widget = self.watched(idle, qtbot)
         clock.now += 8 * 3600
-        QTest.keyClick(widget, Qt.Key.Key_A)
+        QTest.keyClick(widget.windowHandle(), Qt.Key.Key_A)
         idle.look()
         assert locked == ["locked"]
 
@@ -136,6 +141,10 @@ def test_the_shell_locks_by_itself(theme: Theme, qtbot: QtBot, tmp_path: Path) -
     with desktop(theme, qtbot, school(tmp_path, children=1)) as opened:
         opened.today()
         idle = opened.shell.idle
+        touched = idle._touched
+        handle = opened.window.windowHandle()
+        QTest.mouseClick(handle, Qt.MouseButton.LeftButton, pos=QPoint(5, 500))
+        assert idle._touched > touched, "a touch anywhere counts"
         idle._clock = lambda: idle._touched + 301
         idle.look()
         opened.until(lambda: opened.window.desk is None)

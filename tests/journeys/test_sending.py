@@ -47,8 +47,8 @@ def colleague(town: Town, oak: str) -> Laptop:
     """Somebody else's laptop, which has sent a class of one and its cohort."""
     laptop = town.laptop("practitioner", oak)
     child, cohort = new_id(), new_id()
-    born = school._born(date.today(), 50)
-    day = date.today()
+    born = school._born(date.today(), 50)  # noqa: DTZ011
+    day = date.today()  # noqa: DTZ011
     laptop.push(
         laptop.record("child", bodies.Child("Zoë", "O’Brien", born), oak, id=child, child=child),
         laptop.record("enrolment", bodies.Enrolment("Acorn", "R", day), oak, child=child),

@@ -19,6 +19,7 @@ class Behind:
 
     def __init__(self) -> None:
         self._packs: Mapping[str, Instrument] | None = None
+        self.ready = False  # whether all imports are done; read on any thread
 
     def prepare(self) -> None:
         """Import what an unlocked desk needs, and prove the packs, while the person types."""
@@ -27,6 +28,7 @@ class Behind:
         import ui.window.shell  # noqa: F401
 
         self.packs()
+        self.ready = True
 
     def packs(self) -> Mapping[str, "Instrument"]:
         """The shipped packs that prove sound, by id, the newest version of each."""

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QWindow
 
 IDLE_S = 5 * 60
 LOOK_MS = 5000
@@ -43,9 +43,10 @@ class IdleLock(QObject):
         self._look.setInterval(look_ms)
         self._look.timeout.connect(self.look)
         self._look.start()
-        app = QApplication.instance()
-        if app is not None:
-            app.installEventFilter(self)
+
+    def watch(self, window: QWindow) -> None:
+        """Hear what comes from outside to *window*; all events of the application are too many."""
+        window.installEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() in _TOUCHED:

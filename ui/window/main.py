@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ui.messages import Messages
     from ui.window.shell import DeskShell
     from ui.window.voice import Voice
+    from ui.window.warm import Warm
     from ui.work import Done, Failed, Work
 
 AFTER_PAINT_MS = 30
@@ -34,6 +35,7 @@ class Main(QWidget):
         self.desk: Desk | None = None
         self.shell: DeskShell | None = None
         self._painted = False
+        self._warm: Warm | None = None
         self._voice: Voice | None = None
         self.setWindowTitle(_("ELSEC Screening"))
         self._stack = Stack()
@@ -87,6 +89,10 @@ class Main(QWidget):
         return door
 
     def _try(self, passphrase: str, done: "Done", failed: "Failed") -> None:
+        from ui.window.warm import Warm
+
+        if self._warm is None:
+            self._warm = Warm(self._theme, lambda: self.behind.ready, self)
         unlock, where = self.behind.unlock, self._folders.vault
         self.work.do(unlock, where, passphrase, done=done, failed=failed)
 
@@ -124,6 +130,8 @@ class Main(QWidget):
         if not isinstance(desk, Desk):
             raise TypeError(type(desk).__name__)
         self.desk = desk
+        if self._warm is not None:
+            self._warm.stop()
         if desk.who is None:
             self._enrol(desk)
             return

@@ -61,6 +61,8 @@ class DeskShell(QWidget):
 
     def begin(self) -> None:
         """The first screen of the role; or the screening that was open when it was last left."""
+        self.window().winId()
+        self.idle.watch(self.window().windowHandle())
         self.go(self.places[0].key)
         self.courier.begin()
         if self.places[0].key == "today":

@@ -46,7 +46,7 @@ class ChildPanel(QWidget):
         self.opted = _OptedOut(theme)
         self.codes = _Codes(theme)
         self.opt_out = quiet(theme, _("The family has opted out…"), "ban")
-        self.form = OptOutForm(theme)
+        self._form: OptOutForm | None = None
         self._connect()
         self._lay_out()
 
@@ -56,8 +56,6 @@ class ChildPanel(QWidget):
         self.opted.changed_mind.clicked.connect(self.opted_in)
         self.codes.tapped.connect(self.code_tapped)
         self.opt_out.clicked.connect(self._open_form)
-        self.form.recorded.connect(self.opted_out)
-        self.form.closed.connect(self._close_form)
 
     def _lay_out(self) -> None:
         theme = self._theme
@@ -79,8 +77,8 @@ class ChildPanel(QWidget):
         body.addSpacing(theme.space(8))
         body.addWidget(self.codes)
         body.addWidget(self.opt_out, 0, left)
-        body.addWidget(self.form)
         body.addStretch(1)
+        self._body = body
         card.body.addWidget(Scrolled(inside))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -106,7 +104,7 @@ class ChildPanel(QWidget):
         self.name.setText(_("Nobody chosen"))
         self.about.setText(_("Tap a child in the list."))
         parts: tuple[QWidget, ...] = (self.pill, self.title, self.because, self.result)
-        for part in (*parts, self.opted, self.codes, self.opt_out, self.form):
+        for part in (*parts, self.opted, self.codes, self.opt_out):
             part.hide()
 
     def _show_child(self, line: TodayLine, class_name: str) -> None:
@@ -126,22 +124,35 @@ class ChildPanel(QWidget):
         open_question = state not in (SCREENED, OPTED_OUT)
         self.codes.setVisible(open_question)
         self.codes.show_state(state)
-        self.opt_out.setVisible(open_question and self.form.isHidden())
-        if not open_question:
-            self.form.hide()
+        asked = self._form is not None and not self._form.isHidden()
+        self.opt_out.setVisible(open_question and not asked)
+        if self._form is not None and not open_question:
+            self._form.hide()
 
     def show_opt_out(self, found: OptOut | None) -> None:
         """Who opted out, when and how, for the child shown."""
         self.opted.show_found(found)
+
+    @property
+    def form(self) -> OptOutForm:
+        """Made when first wanted."""
+        if self._form is None:
+            self._form = OptOutForm(self._theme)
+            self._form.recorded.connect(self.opted_out)
+            self._form.closed.connect(self._close_form)
+            self._body.insertWidget(self._body.count() - 1, self._form)
+        return self._form
 
     def _open_form(self) -> None:
         self.opt_out.hide()
         self.form.open()
 
     def _close_form(self) -> None:
+        if self._form is None:
+            return
         focused = QApplication.focusWidget()
-        had_focus = focused is not None and self.form.isAncestorOf(focused)
-        self.form.hide()
+        had_focus = focused is not None and self._form.isAncestorOf(focused)
+        self._form.hide()
         shown = self.line is not None and self.line.sheet.state not in (SCREENED, OPTED_OUT)
         self.opt_out.setVisible(shown)
         if had_focus and shown:

@@ -78,7 +78,6 @@ class RunSheet(Page):
         self.beside = Beside(listed, self.panel, least=least, gap=gap, shares=(58, 42))
         self.beside.narrowed.connect(lambda narrow: self.panel.set_narrow(narrow=narrow))
         theme.changed.connect(self._measure)
-        self._empty = _empty(self._session)
         self._parts = Stack()
         inside = QWidget()
         box = QVBoxLayout(inside)
@@ -87,7 +86,6 @@ class RunSheet(Page):
         box.addWidget(self.pickers)
         box.addWidget(self.beside, 1)
         self._parts.addWidget(inside)
-        self._parts.addWidget(self._empty)
         self.body.addWidget(self._parts, 1)
         self.set_primary(self.start)
         self.start.hide()
@@ -114,6 +112,8 @@ class RunSheet(Page):
 
     def _loaded(self, sheet: Sheet) -> None:
         self.sheet = sheet
+        if sheet.at is None and self._parts.count() == 1:
+            self._parts.addWidget(_empty(self._session))
         self._parts.setCurrentIndex(1 if sheet.at is None else 0)
         if sheet.at is None:
             self.set_subtitle("")
