@@ -40,28 +40,37 @@ def settings(conn: Connection) -> set[str]:
     return set(conn.scalars(held))
 
 
-def keep_ours(conn: Connection, who: Identity, page: Sequence[Placed]) -> None:
+class Settled(msgspec.Struct, frozen=True):
+    """How many records were offered anew, and how many the centre lacks that are not ours to offer.
+
+    Those are signed by somebody else, whose own device will offer them.
+    """
+
+    offered: int
+    lacking: int
+
+
+def keep_ours(conn: Connection, who: Identity, page: Sequence[Placed]) -> int:
     """Before *page* is stored: offer our version of each record where the centre has another."""
     theirs = {item.record.id: item.record.change for item in page}
     rows = conn.execute(select(tables.record).where(in_ids(_held.id, theirs), _held.rev < 0)).all()
     editable = [row for row in rows if KINDS[row.kind].editable and row.change != theirs[row.id]]
-    _offer(conn, who, [(row, theirs[row.id]) for row in editable])
+    return _offer(conn, who, [(row, theirs[row.id]) for row in editable])
 
 
-def finish(conn: Connection, who: Identity, settings: Iterable[str]) -> int:
-    """After the last page: offer what the centre did not send. Returns how many it lacks still.
-
-    Those are signed by somebody else, whose own device will offer them.
-    """
+def finish(conn: Connection, who: Identity, settings: Iterable[str]) -> Settled:
+    """After the last page: offer what the centre did not send."""
     rows = conn.execute(
         select(tables.record).where(in_ids(_held.setting, settings), _held.rev < 0)
     ).all()
-    offered = _offer(conn, who, [(row, "") for row in rows])
+    waiting = _waiting(conn, [row.id for row in rows])
+    stated = [row for row in rows if row.author and row.id not in waiting]
+    offered = _offer(conn, who, [(row, "") for row in stated])
     remove(conn, [row.id for row in rows if not row.author])  # the centre's own, which it took back
     conn.execute(
         update(tables.record).where(in_ids(_held.id, [row.id for row in rows])).values(rev=0)
     )
-    return sum(1 for row in rows if row.author) - offered
+    return Settled(offered, len(stated) - offered)
 
 
 def forget_kinds(conn: Connection, role: str) -> None:
@@ -74,13 +83,7 @@ def forget_kinds(conn: Connection, role: str) -> None:
 
 def _offer(conn: Connection, who: Identity, versions: Sequence[tuple[Any, str]]) -> int:
     """Put held *versions* into the outbox, each with the change it is an edit of; how many."""
-    waiting = set(
-        conn.scalars(
-            select(tables.outbox.c.record).where(
-                in_ids(tables.outbox.c.record, [row.id for row, _ in versions])
-            )
-        )
-    )
+    waiting = _waiting(conn, [row.id for row, _ in versions])
     ours = [
         _as_ours(from_row(row), base, who)
         for row, base in versions
@@ -88,7 +91,12 @@ def _offer(conn: Connection, who: Identity, versions: Sequence[tuple[Any, str]])
     ]
     if ours:
         conn.execute(insert(tables.outbox), [_document(record) for record in ours])
-    return len(ours) + len(waiting)
+    return len(ours)
+
+
+def _waiting(conn: Connection, ids: Sequence[str]) -> set[str]:
+    box = tables.outbox.c
+    return set(conn.scalars(select(box.record).where(in_ids(box.record, ids))))
 
 
 def _may_offer(row: Any, who: Identity) -> bool:

@@ -164,7 +164,7 @@ class _Sync:
                 again.begin(conn, again.settings(conn))
                 self._become(conn, epoch=page.epoch)
                 return 0
-            again.keep_ours(conn, self.who, page.records)
+            self.again |= bool(again.keep_ours(conn, self.who, page.records))
             feed.apply(conn, page.records)
             _take_leave(conn, page.records)
             feed.move_cursors(conn, page.cursors)
@@ -181,14 +181,14 @@ class _Sync:
         if page.role != self.who.role:
             self._become(conn, role=page.role)
             again.forget_kinds(conn, page.role)
-        before = outbox.count(conn).waiting
-        self.report.lacking = again.finish(conn, self.who, page.heads)
+        settled = again.finish(conn, self.who, page.heads)
+        self.report.lacking += settled.lacking
         self.report.dropped += _drop_lost(conn, page.heads)
         differ = _differing(conn, page.heads, page.role)
         self.report.differ = tuple(differ)
         if differ:
             again.begin(conn, differ)
-        self.again = bool(differ) or outbox.count(conn).waiting > before
+        self.again |= bool(differ or settled.offered)
 
     def _become(self, conn: Connection, **changes: str) -> None:
         self.who = msgspec.structs.replace(self.who, **changes)
