@@ -11,7 +11,7 @@ from elsec_app.errors import NotAllowed
 from elsec_app.i18n import _
 from elsec_app.instruments.answers import Answer
 from elsec_app.instruments.context import TestContext
-from elsec_app.instruments.definition import Band, Instrument
+from elsec_app.instruments.definition import Band, Instrument, Outcome
 from elsec_app.instruments.results import Result
 from elsec_app.instruments.results import StrandResult as Scored
 from elsec_app.instruments.scoring import score
@@ -40,6 +40,11 @@ class Remarks(msgspec.Struct, frozen=True):
     judgements: dict[str, Judgement] = {}
     note: str = ""
     urgent: tuple[str, ...] = ()
+
+
+def outcome_tone(outcome: Outcome) -> str:
+    """How an outcome is shown, by its tier. A look, not a decision."""
+    return {"universal": "track", "targeted": "watch", "specialist": "refer"}[outcome.tier]
 
 
 def result_of(sitting: Sitting, instrument: Instrument) -> Result:

@@ -13,6 +13,7 @@ from elsec_app.instruments.progress import progress
 from elsec_app.operations import cohorts, screening
 from elsec_app.operations.cohorts import CohortLine, SheetLine
 from elsec_app.operations.people import ChildLine, Place, places
+from elsec_app.operations.signing import outcome_tone
 from elsec_app.protocol import AREA_WIDE
 from elsec_app.protocol.bodies import OptOut
 from elsec_app.store import feed, records, state, tables
@@ -48,13 +49,15 @@ class Chosen(msgspec.Struct, frozen=True):
 
 
 class TodayLine(msgspec.Struct, frozen=True):
-    """A child of today's sheet. ``chosen`` is none, and ``problem`` says why, when nothing fits."""
+    """A child of today's sheet. ``chosen`` is none, and ``problem`` says why, when nothing fits.
+    ``tone`` is how the outcome is shown, once screened."""
 
     sheet: SheetLine
     chosen: Chosen | None
     done: int
     total: int
     problem: str = ""
+    tone: str = ""
 
 
 class Today(msgspec.Struct, frozen=True):
@@ -189,11 +192,23 @@ def _line(
     today: date,
     how_far: tuple[int, int] | None,
 ) -> TodayLine:
+    tone = _tone(line, instruments, cohort)
     try:
         chosen = choose(instruments, cohort, line.child.born, today)
     except (OutsideAges, NotAllowed) as problem:
-        return TodayLine(line, None, *(how_far or (0, 0)), problem.sentence)
-    return TodayLine(line, chosen, *(how_far or (0, chosen.items)))
+        return TodayLine(line, None, *(how_far or (0, 0)), problem.sentence, tone)
+    return TodayLine(line, chosen, *(how_far or (0, chosen.items)), "", tone)
+
+
+def _tone(line: SheetLine, instruments: Mapping[str, Instrument], cohort: CohortLine) -> str:
+    """By the tier that the pack gives the outcome; by its call for attention without the pack."""
+    if not line.overall:
+        return ""
+    for name in cohort.instruments:
+        for outcome in instruments[name].outcomes if name in instruments else ():
+            if outcome.label == line.overall:
+                return outcome_tone(outcome)
+    return "watch" if line.attention else "track"
 
 
 def _how_far(
@@ -211,3 +226,13 @@ def _how_far(
             at = progress(asked, held.section, held.answers, held.overridden)
             far[row.child] = (at.done, at.total)
     return far
+
+
+def settle(board: Board, wanted: LeftAt) -> tuple[str, str]:
+    """A cohort and class that are there, as near as can be to those *wanted*."""
+    line = next((c for c in board.cohorts if c.id == wanted.cohort), None)
+    line = line or next(iter(board.cohorts), None)
+    if line is None:
+        return "", ""
+    classes = line.classes
+    return line.id, wanted.class_name if wanted.class_name in classes else next(iter(classes), "")

@@ -229,3 +229,32 @@ def test_judging_otherwise_wants_a_reason(unlocked: Desktop) -> None:
     assert body.strands[1].judgement_reason == "He copied the others."
     assert body.strands[1].band == "on_track"
     assert body.urgent == ("voice",)
+
+
+def test_back_from_the_result_is_the_run_sheet_and_the_result_waits(unlocked: Desktop) -> None:
+    unlocked.click(unlocked.today().start)
+    screen_by_taps(unlocked)
+    unlocked.result()
+    unlocked.key(Qt.Key.Key_Escape)
+    sheet = unlocked.today()
+    assert sheet.start.text() == "Go on with Łukasz"
+    unlocked.click(sheet.start)
+    result = unlocked.result()
+    unlocked.click(result.change)
+    console = unlocked.at(Console)
+    unlocked.until(lambda: console.parts.currentIndex() == 1)
+    console.listing.table.chosen.emit("listening-1")
+    unlocked.key(Qt.Key.Key_2)
+    result = unlocked.result()
+    unlocked.until(lambda: result.rows[0].scored.raw == 3)
+
+
+def test_only_the_child_asked_for_last_is_shown(unlocked: Desktop) -> None:
+    unlocked.click(unlocked.today().start)
+    screen_by_taps(unlocked)
+    unlocked.result()
+    first, second, _third = unlocked.school.children
+    cohort = unlocked.school.cohort.id
+    for child in (first, second):
+        unlocked.shell.go("console", child=child, cohort=cohort, class_name="Acorn")
+    assert unlocked.console("listening-1").title.text() == "Zoë O."

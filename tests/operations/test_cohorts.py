@@ -23,8 +23,8 @@ def test_the_class_stands_in_name_order_with_ages_today(
     found = sheet(conn, cohort)
     assert [line.child.surname for line in found.lines] == [
         "Nowak",
-        "Osei",
         "O’Brien",
+        "Osei",
         "Tran",
         "Wells",
     ]

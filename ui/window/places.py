@@ -32,6 +32,8 @@ _RAIL = {
 
 # Which place of the rail a screen of the second level belongs to.
 UNDER = {"console": "today", "result": "today", "child": "classes", "referral": "classes"}
+# A screen that takes the place of another on the way back: its answers are all given.
+INSTEAD_OF = {"result": "console", "console": "result"}
 
 
 def _today(session: Session) -> QWidget:
@@ -58,8 +60,22 @@ def _settings(session: Session) -> QWidget:
     return SettingsScreen(session)
 
 
+def _classes(session: Session) -> QWidget:
+    from ui.screens.classes.screen import ClassView
+
+    return ClassView(session)
+
+
+def _prints(session: Session) -> QWidget:
+    from ui.screens.prints.screen import Prints
+
+    return Prints(session)
+
+
 MAKERS: dict[str, Callable[[Session], QWidget]] = {
     "today": _today,
+    "classes": _classes,
+    "prints": _prints,
     "console": _console,
     "result": _result,
     "settings": _settings,

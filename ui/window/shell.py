@@ -100,7 +100,8 @@ class DeskShell(QWidget):
             return
         if key in {place.key for place in self.places}:
             self._trail.clear()
-        self._trail = [stop for stop in self._trail if stop.key != key] + [_Stop(key, what)]
+        gone = {key, places.INSTEAD_OF.get(key)}
+        self._trail = [stop for stop in self._trail if stop.key not in gone] + [_Stop(key, what)]
         self._show()
 
     def back(self) -> None:

@@ -144,6 +144,8 @@ class Console(Page):
             part.hide()
 
     def _begun(self, begun: Begun, *, items: bool) -> None:
+        if begun.child.id != self._left.child:  # somebody else was asked for since
+            return
         self.journal = Journal(begun.sitting, begun.instrument)
         name = begun.child.short_name
         self.set_title(name)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from elsec_app.i18n import _
 from elsec_app.instruments.definition import Instrument
 from elsec_app.instruments.results import Result
+from elsec_app.operations.signing import outcome_tone
 from ui.theme.look import Theme
 from ui.widgets.banner import Banner
 from ui.widgets.status import Pill, band_mark
@@ -48,7 +49,7 @@ class OverallView(QWidget):
             self._say(result.overall.because)
             return
         outcome = instrument.outcome(result.overall.outcome)
-        shown = "refer" if outcome.attention else "track"
+        shown = outcome_tone(outcome)
         self._box.addWidget(Pill(self._theme, band_mark(shown, outcome.label)), 0, left)
         self._say(result.overall.because)
         self._say(outcome.recommendation, "body", "ink_2")

@@ -36,7 +36,7 @@ class ResultScreen(Page):
         super().__init__(session.theme, "")
         self._session = session
         self.found: Found | None = None
-        self._left = LeftAt()
+        self._left, self._wanted = LeftAt(), ""
         self.rows: list[StrandRow] = []
         self._make()
         self._lay_out()
@@ -59,11 +59,13 @@ class ResultScreen(Page):
         self._strands = Card(theme, padding=24, gap=20)
         whole, asked, urgent = (Card(theme, padding=24) for _n in range(3))
         whole.body.addWidget(self.overall)
-        whole.body.addWidget(self.statement)
         asked.body.addWidget(self.how)
         urgent.body.addWidget(self.urgent)
         urgent.body.addWidget(FormRow(theme, _("Note for whoever reads this"), self.words))
-        left, right = _column(gap, whole, self._strands), _column(gap, urgent, asked)
+        left, right = (
+            _column(gap, whole, self._strands, self.statement),
+            _column(gap, urgent, asked),
+        )
         self._panes = Panes(gap, (left, 3, theme.px(LEFT)), (right, 2, theme.px(RIGHT)))
         self.body.addWidget(self._panes)
         theme.changed.connect(self._measure)
@@ -79,7 +81,7 @@ class ResultScreen(Page):
     def show_for(
         self, sitting: str = "", child: str = "", cohort: str = "", class_name: str = ""
     ) -> None:
-        self._left = LeftAt(cohort, class_name, child)
+        self._left, self._wanted = LeftAt(cohort, class_name, child), sitting
         fresh = self.found is None or self.found.sitting.id != sitting
         if fresh:
             self._blank()
@@ -98,6 +100,8 @@ class ResultScreen(Page):
         self._set_rows([])
 
     def _loaded(self, found: Found, *, fresh: bool) -> None:
+        if found.sitting.id != self._wanted:  # another one was asked for since
+            return
         kept = {row.scored: row for row in self.rows} if not fresh else {}
         self.found = found
         self.set_title(found.child.short_name)
@@ -105,8 +109,8 @@ class ResultScreen(Page):
         section = instrument.section(result.section).name
         self.set_subtitle(f"{instrument.title} · {section} · {in_words(result.age_months)}")
         self.overall.show_result(result, instrument)
-        said = _("A screen, not a diagnosis.")
-        self.statement.setText(f"{said} {instrument.statement}")
+        said = "" if "diagnosis" in instrument.statement else _("A screen, not a diagnosis. ")
+        self.statement.setText(f"{said}{instrument.statement}")
         self.how.show_context(found.sitting.context)
         theme = self._session.theme
         self._set_rows([kept.get(s) or StrandRow(theme, s, instrument) for s in result.strands])

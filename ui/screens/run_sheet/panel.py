@@ -113,7 +113,7 @@ class ChildPanel(QWidget):
         born = _("born {day}").format(day=f"{child.born.day} {child.born:%B %Y}")
         about = (words.age(line.sheet.months), class_name or line.sheet.class_name, born)
         self.about.setText(" · ".join(filter(None, about)))
-        self.pill.set_mark(words.mark(line.sheet))
+        self.pill.set_mark(words.mark(line))
         self.pill.show()
         self.title.setText(line.chosen.title if line.chosen else _("Nothing fits this child"))
         self.because.setText(line.chosen.because if line.chosen else line.problem)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from elsec_app.i18n import _, ngettext
 from elsec_app.operations import cohorts
-from elsec_app.operations.cohorts import IN_PROGRESS, OPTED_OUT, SCREENED, TO_SCREEN, SheetLine
+from elsec_app.operations.cohorts import IN_PROGRESS, OPTED_OUT, SCREENED, TO_SCREEN
 from elsec_app.operations.people import ChildLine
 from elsec_app.operations.today import Today, TodayLine
 from ui.widgets.model import Done, Row
@@ -26,20 +26,20 @@ def age(months: int) -> str:
     return _("{years} y {months} m").format(years=months // 12, months=months % 12)
 
 
-def mark(line: SheetLine) -> Mark:
+def mark(line: TodayLine) -> Mark:
     """Where a child stands, as a pill."""
-    if line.state == SCREENED:
-        tone = "refer" if line.attention else "track"
-        return band_mark(tone, line.overall or cohorts.state_words(SCREENED))
-    icon, tone = _MARKS.get(line.state, ("circle-pause", "quiet"))
-    return Mark(cohorts.state_words(line.state), icon, tone)
+    state = line.sheet.state
+    if state == SCREENED:
+        return band_mark(line.tone or "quiet", line.sheet.overall or cohorts.state_words(SCREENED))
+    icon, tone = _MARKS.get(state, ("circle-pause", "quiet"))
+    return Mark(cohorts.state_words(state), icon, tone)
 
 
 def row(line: TodayLine, names: Counter[str]) -> Row:
     """A child's row; the whole name where two would read alike."""
     child = line.sheet.child
     name = child.short_name if names[child.short_name] == 1 else child.name
-    return Row(child.id, (name, age(line.sheet.months), _items(line), mark(line.sheet)))
+    return Row(child.id, (name, age(line.sheet.months), _items(line), mark(line)))
 
 
 def rows(lines: Iterable[TodayLine], names: Counter[str]) -> list[Row]:
