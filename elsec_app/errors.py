@@ -1,4 +1,4 @@
-"""Every expected failure, as a tree. The sentence is for the user: what is wrong, and what to do."""
+"""Every expected failure, as a tree. The sentence is for the user: what is wrong, what to do."""
 
 
 class Problem(Exception):

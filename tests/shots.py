@@ -150,6 +150,18 @@ def _settings(window: Main, made: school.School) -> None:
     window.shell.go("settings")
 
 
+def _place(key: str) -> Scene:
+    def scene(window: Main, made: school.School) -> None:
+        _today(window, made)
+        settle()
+        assert window.shell is not None
+        window.shell.go(key)
+        for _n in range(6):
+            settle()
+
+    return scene
+
+
 SCENES: dict[str, Scene] = {
     "unlock": _door,
     "unlock-wrong": _wrong,
@@ -169,6 +181,8 @@ SCENES: dict[str, Scene] = {
     "result": _after(11),
     "result-judged": _judged,
     "settings": _settings,
+    "classes": _place("classes"),
+    "prints": _place("prints"),
 }
 
 if __name__ == "__main__":

@@ -45,8 +45,8 @@ class Warm(QObject):
 
 
 def _makers() -> list[Callable[[Theme], QWidget]]:
+    from ui.parts.pickers import Pickers
     from ui.screens.run_sheet.panel import ChildPanel
-    from ui.screens.run_sheet.pickers import Pickers
     from ui.widgets.empty import EmptyState
     from ui.widgets.fields import SearchField
     from ui.widgets.page import Page

@@ -22,21 +22,11 @@ def load(desk: Desk, wanted: LeftAt) -> Sheet:
     """The class *wanted*, else the one looked at last, else the first there is."""
     with desk.store.reading() as conn:
         board = today.board(conn)
-        cohort, class_name = settle(board, wanted if wanted.cohort else board.left)
+        cohort, class_name = today.settle(board, wanted if wanted.cohort else board.left)
         if not cohort:
             return Sheet(board, None)
         day = desk.actor.today()
         return Sheet(board, today.sheet(conn, desk.instruments, cohort, class_name, day))
-
-
-def settle(board: Board, wanted: LeftAt) -> tuple[str, str]:
-    """A cohort and class that are there, as near as can be to those *wanted*."""
-    line = next((c for c in board.cohorts if c.id == wanted.cohort), None)
-    line = line or next(iter(board.cohorts), None)
-    if line is None:
-        return "", ""
-    classes = line.classes
-    return line.id, wanted.class_name if wanted.class_name in classes else next(iter(classes), "")
 
 
 def remember(desk: Desk, left: LeftAt) -> None:

@@ -12,9 +12,9 @@ from elsec_app.operations.desk import Desk
 from elsec_app.operations.people import ChildLine
 from elsec_app.operations.today import LeftAt, Today, TodayLine, matches
 from elsec_app.protocol.bodies import OptOut
+from ui.parts.pickers import Pickers
 from ui.screens.run_sheet import reading, words
 from ui.screens.run_sheet.panel import ChildPanel
-from ui.screens.run_sheet.pickers import Pickers
 from ui.screens.run_sheet.reading import Sheet, Undo
 from ui.session import Session
 from ui.widgets.beside import Beside

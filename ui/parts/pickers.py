@@ -1,15 +1,25 @@
 """Where one is: setting, cohort and class. What offers no choice is not shown."""
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from elsec_app.i18n import _
 from elsec_app.operations.cohorts import CohortLine
-from elsec_app.operations.today import Board, LeftAt, Today
+from elsec_app.operations.today import Board, LeftAt
 from ui.theme.look import Theme
 from ui.widgets.flow import Flow
+
+
+class At(Protocol):
+    """A class of a cohort, as every screen of a class holds it."""
+
+    @property
+    def cohort(self) -> CohortLine: ...
+    @property
+    def class_name(self) -> str: ...
 
 
 class Pickers(QWidget):
@@ -20,7 +30,7 @@ class Pickers(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._board: Board | None = None
-        self._at: Today | None = None
+        self._at: At | None = None
         self.setting, self.cohort, self.class_name = (
             _box(name) for name in (_("Setting"), _("Cohort"), _("Class"))
         )
@@ -34,7 +44,7 @@ class Pickers(QWidget):
             flow.addWidget(box)
         self.setLayout(flow)
 
-    def show_board(self, board: Board, at: Today) -> None:
+    def show_board(self, board: Board, at: At) -> None:
         self._board, self._at = board, at
         open_at = {line.setting for line in board.cohorts}
         places = [(place.name, place.id) for place in board.places if place.id in open_at]

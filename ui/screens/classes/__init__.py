@@ -1,0 +1,1 @@
+"""One class: every child's bands, how many are done, and who shares a need."""

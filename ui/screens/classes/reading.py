@@ -1,0 +1,31 @@
+"""What the class view reads, on the store thread in one view of the store."""
+
+import msgspec
+
+from elsec_app.operations import cohorts, pooled, results, today
+from elsec_app.operations.cohorts import RunSheet
+from elsec_app.operations.desk import Desk
+from elsec_app.operations.pooled import Pool
+from elsec_app.operations.results import Signed
+from elsec_app.operations.today import Board, LeftAt
+
+
+class ClassSheet(msgspec.Struct, frozen=True):
+    """``sheet`` is none where no cohort is open. ``signed`` is by child."""
+
+    board: Board
+    sheet: RunSheet | None
+    signed: dict[str, Signed]
+    pools: tuple[Pool, ...]
+
+
+def load(desk: Desk, wanted: LeftAt) -> ClassSheet:
+    """The class *wanted*, else the one looked at last, else the first there is."""
+    with desk.store.reading() as conn:
+        board = today.board(conn)
+        cohort, class_name = today.settle(board, wanted if wanted.cohort else board.left)
+        if not cohort:
+            return ClassSheet(board, None, {}, ())
+        sheet = cohorts.run_sheet(conn, cohort, class_name, today=desk.actor.today())
+        signed = results.of_cohort(conn, cohort, class_name)
+        return ClassSheet(board, sheet, {one.child.id: one for one in signed}, pooled.pools(signed))

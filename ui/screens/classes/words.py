@@ -1,0 +1,62 @@
+"""The class view's facts as rows and sentences."""
+
+from elsec_app.i18n import _, ngettext
+from elsec_app.operations.cohorts import SCREENED, SheetLine, state_words
+from elsec_app.operations.pooled import shown
+from elsec_app.operations.results import Signed
+from ui.screens.classes.reading import ClassSheet
+from ui.widgets.model import Cell, Column, Row
+from ui.widgets.status import band_mark
+
+
+def columns(found: ClassSheet) -> tuple[Column, ...]:
+    """The child, then one column for each strand that somebody was screened in."""
+    strands = tuple(Column(pool.name, 20) for pool in found.pools)
+    return (Column(_("Child"), 26, strong=True, folds=False), *(strands or (Column("", 40),)))
+
+
+def rows(found: ClassSheet) -> list[Row]:
+    lines = found.sheet.lines if found.sheet else ()
+    return [Row(line.child.id, (line.child.name, *_cells(found, line))) for line in lines]
+
+
+def coverage(found: ClassSheet) -> str:
+    """How many are done, and where the others stand."""
+    if found.sheet is None:
+        return ""
+    counted = found.sheet.coverage
+    said = _("{n} of {all} screened").format(n=counted.get(SCREENED, 0), all=len(found.sheet.lines))
+    others = [
+        f"{n} {state_words(state).lower()}" for state, n in counted.items() if state != SCREENED
+    ]
+    return " · ".join([said, *others])
+
+
+def needs(found: ClassSheet) -> list[tuple[str, str]]:
+    """Each strand that some need more in: how many, and who."""
+    return [
+        (
+            ngettext("{strand}: {n} child", "{strand}: {n} children", len(pool.needing)).format(
+                strand=pool.name, n=len(pool.needing)
+            ),
+            ", ".join(child.name for child in pool.needing),
+        )
+        for pool in found.pools
+        if pool.needing
+    ]
+
+
+def _cells(found: ClassSheet, line: SheetLine) -> tuple[Cell, ...]:
+    signed = found.signed.get(line.child.id)
+    if signed is None:
+        empty = ("",) * max(len(found.pools) - 1, 0)
+        return (state_words(line.state), *empty)
+    return tuple(_band(signed, pool.strand) for pool in found.pools)
+
+
+def _band(signed: Signed, strand: str) -> Cell:
+    for result in signed.body.strands:
+        if result.strand == strand and result.section == signed.body.section:
+            tone, label = shown(result)
+            return band_mark(tone, label or _("Not computable"))
+    return ""

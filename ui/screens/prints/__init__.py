@@ -1,0 +1,1 @@
+"""Choose what to print, see it, print it or save it."""
