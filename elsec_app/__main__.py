@@ -39,13 +39,16 @@ def _open() -> int:
 def _demo() -> int:
     """Nothing of the user's own is read or written."""
     from elsec_app.demo import prepared
+    from elsec_app.i18n import _
+    from elsec_app.rehearsal.team import PASSPHRASE
     from elsec_app.settings import HOME_VARIABLE, folders
     from ui.app import run
 
     with tempfile.TemporaryDirectory(prefix="elsec-demo-", ignore_cleanup_errors=True) as name:
         os.environ[HOME_VARIABLE] = name
         with prepared(Path(name)) as desk:
-            return run(folders(), desk)
+            hello = _("Demo: all of it is invented. If it locks, the passphrase is “{words}”.")
+            return run(folders(), desk, hello.format(words=PASSPHRASE))
 
 
 if __name__ == "__main__":

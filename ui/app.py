@@ -39,12 +39,17 @@ def application() -> QApplication:
     return made
 
 
-def run(where: Folders | None = None, desk: "Desk | None" = None) -> int:
-    """Open the window and stay until it is closed; with *desk*, unlocked and on its run sheet."""
+def run(where: Folders | None = None, desk: "Desk | None" = None, hello: str = "") -> int:
+    """Open the window and stay until it is closed; with *desk*, unlocked and on its run sheet.
+
+    *hello* is said on the strip at once.
+    """
     window = first_window(where)
     if desk is not None:
         window.open(desk)
     window.show()
+    if hello:
+        window.messages.say(hello)
     return application().exec()
 
 
