@@ -11,7 +11,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 
 from elsec_app.operations.cohorts import SCREENED
@@ -22,7 +22,7 @@ from ui.window.main import Main
 
 SIZE = (1366, 768)
 LOOKS = (("light", 100), ("dark", 100), ("contrast", 100), ("light", 200))
-SETTLE_MS = 120
+ROUNDS = 4  # the store's answers lead to no more than so many further questions
 Scene = Callable[[Main, "school.School"], None]
 
 
@@ -34,7 +34,7 @@ def main(argv: list[str]) -> int:
     for name, window in windows(theme, argv[1:]):
         for choice, scale in LOOKS:
             theme.set(choice, scale)
-            settle()
+            settle(window)
             window.grab().save(str(out / f"{name}-{choice}-{scale}.png"))
         theme.set("light", 100)
         window.close()
@@ -52,9 +52,9 @@ def windows(theme: Theme, only: Sequence[str] = ()) -> Iterator[tuple[str, Main]
             window = Main(theme, made.folders, has_vault=name != "first-run")
             window.resize(*SIZE)
             window.show()
-            settle()
+            settle(window)
             scene(window, made)
-            settle()
+            settle(window)
             yield name, window
             made.desk.store.close()
 
@@ -77,12 +77,13 @@ def a_morning(folder: Path) -> school.School:
     return made
 
 
-def settle() -> None:
-    """Let threads answer and everything be painted."""
-    loop = QEventLoop()
-    QTimer.singleShot(SETTLE_MS, loop.quit)
-    loop.exec()
-    QApplication.processEvents()
+def settle(window: Main) -> None:
+    """Let the store answer all that was asked, what that asks for too, and all be painted."""
+    for _round in range(ROUNDS):
+        loop = QEventLoop()
+        window.work.do(bool, done=lambda _nothing: loop.quit())  # noqa: B023 - it is run below
+        loop.exec()
+        QApplication.processEvents()
 
 
 def _door(_window: Main, _made: school.School) -> None:
@@ -93,8 +94,7 @@ def _wrong(window: Main, _made: school.School) -> None:
     door = window._stack.currentWidget()
     door.field.setText("not the words")  # type: ignore[union-attr]
     door.button.click()  # type: ignore[union-attr]
-    for _n in range(8):
-        settle()
+    settle(window)
 
 
 def _today(window: Main, made: school.School) -> None:
@@ -103,21 +103,21 @@ def _today(window: Main, made: school.School) -> None:
 
 def _opted_out(window: Main, made: school.School) -> None:
     _today(window, made)
-    settle()
+    settle(window)
     window.shell.screens.currentWidget().table.mark(made.children[8])  # type: ignore[union-attr]
 
 
 def _console(window: Main, made: school.School, answers: int = 0) -> None:
     _today(window, made)
-    settle()
+    settle(window)
     child, cohort = made.children[9], made.cohort
     assert window.shell is not None
     window.shell.go("console", child=child, cohort=cohort.id, class_name="Acorn")
-    settle()
+    settle(window)
     screen = window.shell.screens.currentWidget()
     for item in made.instrument.items[:answers]:
         screen._answered(school.best(item))  # type: ignore[union-attr]
-        settle()
+        settle(window)
 
 
 def _after(answers: int) -> Scene:
@@ -128,7 +128,7 @@ def _stopped(window: Main, made: school.School) -> None:
     _console(window, made)
     for _n in range(3):
         window.shell.screens.currentWidget().answering.press(2)  # type: ignore[union-attr]
-        settle()
+        settle(window)
 
 
 def _items(window: Main, made: school.School) -> None:
@@ -145,7 +145,7 @@ def _judged(window: Main, made: school.School) -> None:
 
 def _settings(window: Main, made: school.School) -> None:
     _today(window, made)
-    settle()
+    settle(window)
     assert window.shell is not None
     window.shell.go("settings")
 
@@ -153,11 +153,11 @@ def _settings(window: Main, made: school.School) -> None:
 def _place(key: str) -> Scene:
     def scene(window: Main, made: school.School) -> None:
         _today(window, made)
-        settle()
+        settle(window)
         assert window.shell is not None
         window.shell.go(key)
         for _n in range(6):
-            settle()
+            settle(window)
 
     return scene
 

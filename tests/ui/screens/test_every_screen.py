@@ -11,11 +11,6 @@ from ui.theme.look import Theme
 NARROW = 768  # px: a tablet held upright
 
 
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shots, "SETTLE_MS", 40)
-
-
 @pytest.mark.parametrize("scene", [name for name in shots.SCENES if name != "unlock-wrong"])
 def test_a_screen_is_named_reached_and_roomy(theme: Theme, qtbot: QtBot, scene: str) -> None:
     for _name, window in shots.windows(theme, [scene]):
@@ -25,11 +20,11 @@ def test_a_screen_is_named_reached_and_roomy(theme: Theme, qtbot: QtBot, scene: 
         assert eyes.small_targets(window) == []
         assert eyes.too_wide(window, NARROW) == []
         window.resize(NARROW, 1024)
-        shots.settle()
+        shots.settle(window)
         assert eyes.cut_off(window) == [], "upright"
         window.resize(*shots.SIZE)
         theme.set(scale=200)
-        shots.settle()
+        shots.settle(window)
         assert eyes.too_wide(window) == []
         assert eyes.cut_off(window) == [], "at 200 %"
         assert window.height() == shots.SIZE[1], "a screen has grown past the laptop's"
@@ -43,7 +38,7 @@ def test_tab_reaches_everything(theme: Theme, qtbot: QtBot, scene: str) -> None:
     for _name, window in shots.windows(theme, [scene]):
         qtbot.addWidget(window)
         window.activateWindow()
-        shots.settle()
+        shots.settle(window)
         assert eyes.unreached(window) == []
         window.close()
         QApplication.processEvents()
