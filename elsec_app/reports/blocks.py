@@ -151,6 +151,22 @@ def _strip_row(sheet: Sheet, row: Sequence[tuple[float, str, Bit]]) -> None:
     sheet.y -= height + 6
 
 
+def blanks(sheet: Sheet, labels: Sequence[str]) -> None:
+    """Labels side by side, each with a line to write on, for a hand and a pen."""
+    look, gap = sheet.look, 18.0
+    width = (sheet.width - gap * (len(labels) - 1)) / len(labels)
+    found = [flow((Bit(label, look.body),), width) for label in labels]
+    height = max(map(height_of, found)) + 9
+    sheet.need(height + 4)
+    for n, lines in enumerate(found):
+        x = sheet.x + n * (width + gap)
+        with sheet.canvas.element("P"):
+            draw(sheet, lines, x, sheet.y - 7)
+        rule = shapes.line(x, sheet.y - height, x + width, sheet.y - height, look.ink_2, 0.7)
+        sheet.canvas.artifact(rule)
+    sheet.y -= height + 5
+
+
 def missing(facts: Sequence[Fact]) -> str:
     """The labels of what was not recorded, as a list in words."""
     return ", ".join(label for label, value in facts if not value)

@@ -14,6 +14,7 @@ from elsec_app.reports.tags import box
 BAR = 20.0
 STEP = 32.0
 _LEGEND = 26.0
+_KEY_STEP = 15.0
 _FEW = 27.0
 """The width of a count too small to show, in points: it says nothing about the number."""
 Row = tuple[str, Sequence[BandCount]]
@@ -28,7 +29,8 @@ def stacked(sheet: Sheet, rows: Sequence[Row], *, label_width: float = 110.0) ->
 
 
 def _figure(sheet: Sheet, rows: Sequence[Row], label_width: float) -> None:
-    height = STEP * len(rows) + _LEGEND
+    key = _key(sheet, rows, label_width)
+    height = STEP * len(rows) + _LEGEND + _KEY_STEP * (len(key) - 1)
     sheet.need(height)
     top, right = sheet.y, sheet.x + sheet.width
     place = box(sheet.x, top - height, right, top)
@@ -37,7 +39,7 @@ def _figure(sheet: Sheet, rows: Sequence[Row], label_width: float) -> None:
     with figure, sheet.canvas.marked():
         for n, (label, counts) in enumerate(rows):
             _bar(sheet, top - n * STEP, label, counts, label_width, largest)
-        _legend(sheet, top - STEP * len(rows), rows, label_width)
+        _legend(sheet, top - STEP * len(rows), key)
     sheet.y = top - height
 
 
@@ -112,16 +114,34 @@ def bands_of(rows: Sequence[Row]) -> list[Band]:
     return list(found.values())
 
 
-def _legend(sheet: Sheet, top: float, rows: Sequence[Row], label_width: float) -> None:
-    canvas, look = sheet.canvas, sheet.look
-    x, foot = sheet.x + label_width, top - 16
-    right = sheet.x + sheet.width
+Key = list[list[tuple[float, Band, str]]]
+
+
+def _key(sheet: Sheet, rows: Sequence[Row], label_width: float) -> Key:
+    """The bands of the legend, placed in as many rows as they take."""
+    style, right = sheet.look.small, sheet.x + sheet.width
+    placed: Key = [[]]
+    x = sheet.x + label_width
     for band in bands_of(rows):
-        word = fitted(band.label, look.small, max(right - x - 36, 40))
-        canvas.draw(pattern(band.kind, x, foot, 16, 11))
-        canvas.draw(icon(band.kind, x + 25, foot + 5.5, 9, look.paints[band.kind].ink, look.white))
-        canvas.write(x + 33, foot + 2.5, word, look.small)
-        x += 33 + face("regular").width(word, look.small.size) + 14
+        word = fitted(band.label, style, (right - sheet.x - label_width) * 0.6)
+        width = 33 + face("regular").width(word, style.size)
+        if placed[-1] and x + width > right:
+            placed.append([])
+            x = sheet.x + label_width
+        placed[-1].append((x, band, word))
+        x += width + 14
+    return placed
+
+
+def _legend(sheet: Sheet, top: float, key: Key) -> None:
+    canvas, look = sheet.canvas, sheet.look
+    for n, row in enumerate(key):
+        foot = top - 16 - n * _KEY_STEP
+        for x, band, word in row:
+            canvas.draw(pattern(band.kind, x, foot, 16, 11))
+            mark = icon(band.kind, x + 25, foot + 5.5, 9, look.paints[band.kind].ink, look.white)
+            canvas.draw(mark)
+            canvas.write(x + 33, foot + 2.5, word, look.small)
 
 
 def share(part: int, whole: int) -> str:

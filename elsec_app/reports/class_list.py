@@ -34,8 +34,8 @@ def compose(sheet: Sheet, facts: ClassListFacts) -> None:
         words(sheet, coverage_words(facts.coverage))
         sheet.gap(6)
     columns = [Column(_("Child"), 1.5), Column(_("Born"), 0.8)]
-    columns += [Column(strand, 1.35) for strand in facts.strands]
-    columns += [Column(_("Screened"), 0.85), Column(_("What next"), 1.25)]
+    columns += [Column(strand, 1.6) for strand in facts.strands]
+    columns += [Column(_("Screened"), 0.85), Column(_("What next"), 1.1)]
     columns += [Column(_("Look again"), 0.8)]
     table(sheet, columns, [_row(row, len(facts.strands)) for row in facts.rows], pad=3)
     sheet.gap(4)

@@ -28,6 +28,11 @@ def title(facts: ClassOfferFacts) -> str:
 
 
 def compose(sheet: Sheet, facts: ClassOfferFacts) -> None:
+    """On one page where that can be: it hangs on a wall."""
+    sheet.within(1, lambda: _compose(sheet, facts))
+
+
+def _compose(sheet: Sheet, facts: ClassOfferFacts) -> None:
     about = " · ".join(filter(None, (facts.setting.name, facts.year_group, facts.term)))
     audience = _("everyone who works in {group}").format(group=facts.class_name)
     running = Running(title(facts), audience, about, facts.imprint, is_draft(facts.imprint))

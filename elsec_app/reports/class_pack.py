@@ -29,7 +29,7 @@ def class_pack(facts: ClassPackFacts, progress: Step | None = None) -> bytes:
             part(sheet)
 
     try:
-        return printed(facts.title, facts.imprint.made, compose)
+        return printed(facts.title, facts.imprint.made, compose, tidy=False)
     except _StoppedError:
         return b""
 

@@ -4,6 +4,7 @@ A character that neither font draws is shown as a box, and keeps its place in th
 that what was typed can still be searched, copied and read aloud.
 """
 
+import re
 import unicodedata
 from functools import cache
 from pathlib import Path
@@ -21,7 +22,10 @@ FILES = {
 }
 # U+FFFD in Andika: a shape that can be seen, and is not ``.notdef``.
 BOX = 0xFFFD
-_DROPPED = {"Cc", "Cf", "Cs", "Co", "Cn"}
+# How a character should look, without a shape of its own.
+_SELECTORS = re.compile("[\ufe00-\ufe0f]")
+# Not "printable" to Python, and yet drawn.
+_SPACES = frozenset("\n\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B))))
 
 
 class PrintFont(TTFont):
@@ -129,15 +133,13 @@ def clean(text: str) -> str:
 
     Line ends become ``\\n``, tabs become spaces. Nothing in it is ever read as markup.
     """
-    if text.isascii() and text.isprintable():
+    if (
+        text.isprintable()
+        and unicodedata.is_normalized("NFC", text)
+        and not _SELECTORS.search(text)
+    ):
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    ")
     text = text.replace("\u2028", "\n").replace("\u2029", "\n").replace("\x0b", "\n")
-    kept = [c for c in unicodedata.normalize("NFC", text) if c == "\n" or _drawn(c)]
-    return "".join(kept)
-
-
-def _drawn(character: str) -> bool:
-    if "\ufe00" <= character <= "\ufe0f":
-        return False
-    return unicodedata.category(character) not in _DROPPED
+    text = _SELECTORS.sub("", unicodedata.normalize("NFC", text))
+    return "".join([c for c in text if c.isprintable() or c in _SPACES])

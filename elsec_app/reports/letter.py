@@ -4,14 +4,13 @@ from collections.abc import Callable
 
 from elsec_app.i18n import _
 from elsec_app.reports import letters, shapes
-from elsec_app.reports.blocks import bullets, heading
+from elsec_app.reports.blocks import blanks, bullets, heading
 from elsec_app.reports.facts import LetterFacts
 from elsec_app.reports.furniture import day
 from elsec_app.reports.letters import Block, Template
 from elsec_app.reports.lines import Bit
-from elsec_app.reports.look import MM
 from elsec_app.reports.place import bits, words
-from elsec_app.reports.press import masthead, printed, sign_off_small
+from elsec_app.reports.press import masthead, printed, sign_off_line
 from elsec_app.reports.sheet import Running, Sheet
 from elsec_app.reports.table import Cell, Column, table
 
@@ -22,7 +21,7 @@ def parent_letter(facts: LetterFacts) -> bytes:
     blocks = letters.filled(template, facts.places)
 
     def compose(sheet: Sheet) -> None:
-        _compose(sheet, facts, template, blocks)
+        sheet.within(1, lambda: _compose(sheet, facts, template, blocks))
 
     return printed(template.title, facts.imprint.made, compose)
 
@@ -39,12 +38,10 @@ def _compose(
     _address(sheet, facts)
     for block in blocks:
         _BLOCKS[block.kind](sheet, facts, block)
-    form = _("Letter {id}, version {version}, words by {author}, reviewed {day}").format(
+    form = _("Letter {id}, version {version}, words by {author}; review: {day}.").format(
         id=template.id, version=template.version, author=template.author, day=template.reviewed
     )
-    words(sheet, form, sheet.look.small)
-    if template.signed:
-        sign_off_small(sheet, facts.imprint)
+    sign_off_line(sheet, facts.imprint, form, draft=draft)
 
 
 def _address(sheet: Sheet, facts: LetterFacts) -> None:
@@ -92,7 +89,7 @@ def _results(sheet: Sheet, facts: LetterFacts, _block: Block) -> None:
         table(sheet, (*columns, Column(_("What that means"), 2.2)), rows)
 
 
-_SLIP = 190.0
+_SLIP = 128.0
 
 
 def _slip(sheet: Sheet, facts: LetterFacts, block: Block) -> None:
@@ -103,26 +100,13 @@ def _slip(sheet: Sheet, facts: LetterFacts, block: Block) -> None:
     dashes = shapes.stroke(look.ink_2, 0.9, "5 4")
     rule = f"{dashes} {sheet.x:.1f} {sheet.y:.1f} m {sheet.x + sheet.width:.1f} {sheet.y:.1f} l S"
     sheet.canvas.artifact(rule, "[] 0 d")
-    sheet.gap(6)
+    sheet.gap(5)
     to = facts.imprint.setting or _("the setting")
     words(sheet, _("Cut here and give this part to {setting}.").format(setting=to), look.small)
-    sheet.gap(8)
+    sheet.gap(5)
     words(sheet, block.text, look.letter_strong)
-    sheet.gap(4)
-    for label in block.items:
-        _line(sheet, label)
-
-
-def _line(sheet: Sheet, label: str) -> None:
-    """A label and a line to write on, with room for a hand."""
-    sheet.need(9 * MM)
-    with sheet.inset(0, sheet.width * 0.62):
-        sheet.gap(8)
-        words(sheet, label, sheet.look.body)
-    left = sheet.x + sheet.width * 0.4
-    rule = shapes.line(left, sheet.y + 2, sheet.x + sheet.width, sheet.y + 2, sheet.look.ink_2, 0.7)
-    sheet.canvas.artifact(rule)
-    sheet.gap(4)
+    for at in range(0, len(block.items), 2):
+        blanks(sheet, block.items[at : at + 2])
 
 
 _BLOCKS: dict[str, Callable[[Sheet, LetterFacts, Block], None]] = {

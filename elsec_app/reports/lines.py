@@ -48,6 +48,8 @@ def flow(bits: tuple[Bit, ...], width: float) -> list[Line]:
             if bit.kind and n == 0:
                 height += PILL_SPACE
             found.append(Line(text, bit.style, height, bit.kind, n, len(texts)))
+        # Read aloud, one bit must not run into the next.
+        found[-1] = found[-1]._replace(text=f"{found[-1].text} ")
     return found
 
 

@@ -6,7 +6,7 @@ from elsec_app.reports.evidence import screening, strategies, tried
 from elsec_app.reports.facts import PanelFacts
 from elsec_app.reports.furniture import day
 from elsec_app.reports.place import words
-from elsec_app.reports.press import is_draft, masthead, printed, sign_off
+from elsec_app.reports.press import is_draft, masthead, printed, sign_off_small
 from elsec_app.reports.referral import background_facts, consent_table
 from elsec_app.reports.sheet import Running, Sheet
 
@@ -21,6 +21,11 @@ def title(facts: PanelFacts) -> str:
 
 
 def compose(sheet: Sheet, facts: PanelFacts) -> None:
+    """On two pages where that can be."""
+    sheet.within(2, lambda: _compose(sheet, facts))
+
+
+def _compose(sheet: Sheet, facts: PanelFacts) -> None:
     about = _("about {child}").format(child=facts.child.name)
     running = Running(title(facts), facts.panel, about, facts.imprint, is_draft(facts.imprint))
     masthead(sheet, running, title(facts))
@@ -44,7 +49,7 @@ def compose(sheet: Sheet, facts: PanelFacts) -> None:
     strategies(sheet, facts.strategies)
     heading(sheet, _("Consents"), keep=80)
     consent_table(sheet, facts.consents)
-    sign_off(sheet, facts.imprint)
+    sign_off_small(sheet, facts.imprint)
 
 
 def _asked(sheet: Sheet, facts: PanelFacts) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from elsec_app.i18n import _
 from elsec_app.reports import shapes
-from elsec_app.reports.blocks import bullets, heading
+from elsec_app.reports.blocks import blanks, bullets, heading
 from elsec_app.reports.evidence import tool
 from elsec_app.reports.facts import FormItem, FormStrand, PaperFormFacts
 from elsec_app.reports.fonts import face
@@ -42,34 +42,20 @@ def compose(sheet: Sheet, facts: PaperFormFacts) -> None:
         heading(sheet, _("If it was not done, tick why"), level=2, keep=40)
         choices(sheet, facts.not_done)
         sheet.gap(10)
-    _line(sheet, (_("Notes"),))
-    _line(sheet, ("",))
+    blanks(sheet, (_("Notes"),))
+    blanks(sheet, ("",))
     words(sheet, tool(facts.instrument), sheet.look.small)
 
 
 def _blanks(sheet: Sheet, facts: PaperFormFacts) -> None:
     child, setting = facts.child, facts.setting
-    _line(sheet, (_("Child: {name}").format(name=child.name if child else ""), _("Date of screen")))
+    blanks(
+        sheet, (_("Child: {name}").format(name=child.name if child else ""), _("Date of screen"))
+    )
     born = day(child.born) if child else ""
     place = setting.name if setting else ""
-    _line(sheet, (_("Born: {day}").format(day=born), _("Setting: {name}").format(name=place)))
-    _line(sheet, (_("Screened by"), _("Language of the screen")))
-
-
-def _line(sheet: Sheet, labels: Sequence[str]) -> None:
-    """Labels side by side, each with a line to write on."""
-    look, gap = sheet.look, 18.0
-    width = (sheet.width - gap * (len(labels) - 1)) / len(labels)
-    found = [flow((Bit(label, look.body),), width) for label in labels]
-    height = max(map(height_of, found)) + 9
-    sheet.need(height + 4)
-    for n, lines in enumerate(found):
-        x = sheet.x + n * (width + gap)
-        with sheet.canvas.element("P"):
-            draw(sheet, lines, x, sheet.y - 7)
-        rule = shapes.line(x, sheet.y - height, x + width, sheet.y - height, look.ink_2, 0.7)
-        sheet.canvas.artifact(rule)
-    sheet.y -= height + 5
+    blanks(sheet, (_("Born: {day}").format(day=born), _("Setting: {name}").format(name=place)))
+    blanks(sheet, (_("Screened by"), _("Language of the screen")))
 
 
 def _strand(sheet: Sheet, strand: FormStrand) -> None:
@@ -80,7 +66,7 @@ def _strand(sheet: Sheet, strand: FormStrand) -> None:
     with sheet.canvas.element("L", attributes=ordered_list()):
         for item in strand.items:
             _item(sheet, item)
-    _line(sheet, (_("Total for {strand}").format(strand=strand.strand), ""))
+    blanks(sheet, (_("Total for {strand}").format(strand=strand.strand), ""))
 
 
 def _item(sheet: Sheet, item: FormItem) -> None:
@@ -90,13 +76,14 @@ def _item(sheet: Sheet, item: FormItem) -> None:
     if item.note:
         content.append(Bit(item.note, look.small))
     number = min(max(24.0, face("bold").width(item.number, look.strong.size) + 8), 90)
+    label = fitted(item.number, look.strong, number - 6)
     boxes = sum(_choice_width(sheet, label) for label in item.answers)
     beside = boxes <= sheet.width * 0.55
     found = flow(tuple(content), sheet.width - number - (boxes if beside else 0))
     sheet.need(min(height_of(found) + 26, 200))
     with sheet.canvas.element("LI"):
         with sheet.canvas.element("Lbl"):
-            draw(sheet, flow((Bit(item.number, look.strong),), number), sheet.x, sheet.y)
+            draw(sheet, flow((Bit(label, look.strong),), number), sheet.x, sheet.y)
         with sheet.canvas.element("LBody"):
             _answered(sheet, item, found, (number, boxes), beside=beside)
     sheet.gap(4)

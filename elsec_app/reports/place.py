@@ -8,9 +8,10 @@ from elsec_app.reports.sheet import Sheet
 
 def draw(sheet: Sheet, found: list[Line], x: float, y: float) -> None:
     """One marked piece: *found* from *y* downwards, pills first as grounds without meaning."""
-    if not any(line.text for line in found):
+    if not any(line.text.strip() for line in found):
         return
     canvas, placed = sheet.canvas, _placed(found, x, y)
+    sheet.low = min(sheet.low, y - height_of(found))
     grounds = [_ground(placed[n:]) for n, (line, _x, _y) in enumerate(placed) if _begins(line, n)]
     if grounds:
         canvas.artifact(*grounds)
@@ -78,6 +79,6 @@ def words(sheet: Sheet, text: str, style: Style | None = None, *, tag: str = "P"
 def bits(sheet: Sheet, content: tuple[Bit, ...], *, tag: str = "P") -> None:
     """Several stretches as one element."""
     found = flow(content, sheet.width)
-    if any(line.text for line in found):
+    if any(line.text.strip() for line in found):
         with sheet.canvas.element(tag):
             pour(sheet, found)

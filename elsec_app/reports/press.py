@@ -16,10 +16,15 @@ from elsec_app.reports.sheet import Running, Sheet
 from elsec_app.reports.tagged import TaggedCanvas
 
 
-def printed(title: str, made: date, compose: Callable[[Sheet], None]) -> bytes:
-    """A finished document that *compose* fills."""
+def printed(
+    title: str, made: date, compose: Callable[[Sheet], None], *, tidy: bool = True
+) -> bytes:
+    """A finished document that *compose* fills; *tidy* saves a last page with little on it."""
     sheet = Sheet(TaggedCanvas(title, _("Made with ELSEC Screening"), made))
-    compose(sheet)
+    if tidy:
+        sheet.tidy(lambda: compose(sheet))
+    else:
+        compose(sheet)
     furnish(sheet)
     return sheet.canvas.finish()
 
@@ -40,8 +45,11 @@ def masthead(sheet: Sheet, running: Running, title: str, *, size: tuple[float, f
     sheet.canvas.artifact(shapes.rect(sheet.x, sheet.y, 26, 3, look.green))
     sheet.gap(6)
     place = " · ".join(filter(None, (imprint.service, imprint.area)))
-    with sheet.inset(0, _chip(sheet) if running.screen else 0):
+    top = sheet.y
+    with sheet.inset(0, _chip_width(sheet) + 10 if running.screen else 0):
         words(sheet, place, look.small)
+    if running.screen:
+        _chip(sheet, top)
     sheet.gap(5)
     sheet.canvas.bookmark(title, 0, sheet.y)
     words(sheet, title, look.title, tag="H1")
@@ -50,16 +58,19 @@ def masthead(sheet: Sheet, running: Running, title: str, *, size: tuple[float, f
     sheet.gap(8)
 
 
-def _chip(sheet: Sheet) -> float:
-    """The statement that a screen is no diagnosis, at the top right; returns its width."""
+def _chip_width(sheet: Sheet) -> float:
+    return face("bold").width(not_diagnosis().rstrip("."), sheet.look.small.size) + 18
+
+
+def _chip(sheet: Sheet, top: float) -> None:
+    """The statement that a screen is no diagnosis, at the top right."""
     look, text = sheet.look, not_diagnosis().rstrip(".")
-    width = face("bold").width(text, look.small.size) + 18
-    left, foot = sheet.x + sheet.width - width, sheet.y - 11
+    width = _chip_width(sheet)
+    left, foot = sheet.x + sheet.width - width, top - 11
     frame = shapes.rounded(left, foot, width, 16, 8, "S")
     sheet.canvas.artifact(shapes.stroke(look.green, 0.9), frame)
     with sheet.canvas.element("P"), sheet.canvas.marked():
         sheet.canvas.write(left + 9, foot + 5, text, look.small_strong, look.green)
-    return width + 10
 
 
 def sign_off(sheet: Sheet, imprint: Imprint) -> None:
@@ -90,6 +101,14 @@ def sign_off_small(sheet: Sheet, imprint: Imprint) -> None:
     small = sheet.look.small
     lines = [" · ".join(parts), _check(code)] if code else [" · ".join(parts)]
     bits(sheet, tuple(Bit(line, small) for line in lines))
+
+
+def sign_off_line(sheet: Sheet, imprint: Imprint, form: str, *, draft: bool) -> None:
+    """The least that tells one print from another, for a letter."""
+    sheet.gap(6)
+    code = imprint.signature.code if imprint.signature else imprint.code
+    parts = [form, standing(imprint, draft=draft) + ".", _check(code) if code else ""]
+    words(sheet, " ".join(filter(None, parts)), sheet.look.small)
 
 
 def _signature(sheet: Sheet, signature: Signature) -> None:

@@ -1,6 +1,6 @@
 """Where the next block goes: the pages of a document, filled from the top."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import msgspec
@@ -12,6 +12,7 @@ from elsec_app.reports.tagged import Leaf, TaggedCanvas
 
 FOOT = 58.0
 HEAD = 62.0
+_NEARLY_EMPTY = 0.7
 
 
 class Running(msgspec.Struct, frozen=True):
@@ -45,6 +46,8 @@ class Sheet:
         self.x = self.look.margin
         self.width = A4[0] - 2 * self.look.margin
         self.y = 0.0
+        self.low = 0.0
+        self.air = 1.0
         self._cards: list[Card] = []
 
     def begin(self, running: Running, size: tuple[float, float] = A4) -> None:
@@ -78,6 +81,7 @@ class Sheet:
         for card in self._cards:
             self._close(card, FOOT)
         self._open()
+        self.low = self.y
         for card in self._cards:
             card.at, card.top = len(self.canvas.leaf.ops), self.y
             self.y -= 10
@@ -88,7 +92,8 @@ class Sheet:
             self.turn()
 
     def gap(self, height: float) -> None:
-        self.y -= height
+        """Leave space; less of it where ``air`` is below 1, to save a page."""
+        self.y -= height * self.air
 
     @contextmanager
     def inset(self, left: float, right: float = 0.0) -> Iterator[None]:
@@ -107,13 +112,37 @@ class Sheet:
         self.canvas.leaf.colour = None
         card = Card(len(self.canvas.leaf.ops), self.y, ground, edge, bar)
         self._cards.append(card)
+        self.low = self.y
         self.y -= pad
         with self.inset(pad + (4 if bar else 2), pad):
             yield
-        self.y -= pad - 5
+        self.y = min(self.low, card.top - pad) - pad + 3
         self._cards.pop()
         self._close(card, self.y)
-        self.y -= 12
+        self.y -= 12 * self.air
+
+    def within(self, pages: int, compose: Callable[[], None]) -> None:
+        """Draw the print that *compose* begins, with less air if that keeps it to *pages*."""
+        canvas = self.canvas
+        leaves, kids, parts = len(canvas.leaves), len(canvas.root.kids), len(self.parts)
+        kept = self.air
+        for air in (1.0, 0.72, 0.45, 1.0):
+            del canvas.leaves[leaves:], canvas.root.kids[kids:], self.parts[parts:]
+            self.air = air
+            compose()
+            if len(canvas.leaves) - leaves <= pages:
+                break
+        self.air = kept
+
+    def tidy(self, compose: Callable[[], None]) -> None:
+        """Draw the print that *compose* begins; save its last page if that is nearly empty."""
+        canvas = self.canvas
+        leaves, kids, parts = len(canvas.leaves), len(canvas.root.kids), len(self.parts)
+        compose()
+        pages = len(canvas.leaves) - leaves
+        if pages > 1 and self.room > self.whole * _NEARLY_EMPTY:
+            del canvas.leaves[leaves:], canvas.root.kids[kids:], self.parts[parts:]
+            self.within(pages - 1, compose)
 
     def _close(self, card: Card, foot: float) -> None:
         left = self.look.margin if not self._cards or card is self._cards[0] else self.x

@@ -222,7 +222,7 @@ EHC = f.EhcEvidenceFacts(
     setting=s.SETTING,
     sections=(
         f.AdviceSection("Needs", ("Understanding spoken language in groups.",), "Priya Shah"),
-        f.AdviceSection("The child's views", ("“I like cars and Jo.”",), "recorded by Jo Ellis"),
+        f.AdviceSection("The child's views", ("“I like cars and Jo.”",), "Łukasz, to Jo Ellis"),
         f.AdviceSection("Results", show="screening"),
         f.AdviceSection("Provision so far", show="tried"),
         f.AdviceSection("What helps", show="strategies"),
