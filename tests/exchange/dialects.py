@@ -198,7 +198,7 @@ def make_table(rows: tuple[PupilRow, ...], how: Dialect) -> tuple[list[list[Valu
         for n in range(how.titles)
     ]
     table.append(
-        [chance.choice(HEADINGS[field]) + how.spaces for field in how.fields] + list(how.unread)
+        [*(chance.choice(HEADINGS[field]) + how.spaces for field in how.fields), *how.unread]
     )
     places = []
     for row in rows:

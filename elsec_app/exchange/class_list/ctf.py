@@ -7,11 +7,12 @@ addresses, attendance, schools or assessments is never the child's and is never 
 """
 
 import re
+from functools import lru_cache
 
 from elsec_app.exchange.class_list.grid import Cell, Grid
 from elsec_app.exchange.class_list.headings import Field
 from elsec_app.exchange.class_list.limits import MAX_CELL, MAX_ROWS
-from elsec_app.exchange.class_list.markup import Depth, listen, local
+from elsec_app.exchange.class_list.markup import Ears, listen, local
 from elsec_app.exchange.class_list.sentences import no_children, too_many_rows
 
 TAGS: dict[Field, tuple[str, ...]] = {
@@ -35,13 +36,14 @@ _OTHER_BLOCKS = re.compile(
     re.IGNORECASE,
 )
 _WANTED = {tag for tags in TAGS.values() for tag in tags}
-_SEN_START = "startdate"
+_PEOPLE = frozenset({"pupil", "learner", "pupilonroll", "child"})
+_SEN_BLOCKS = frozenset({"sen", "senhistory", "specialeducationalneeds"})
 
 
 def read_pupils(text: str) -> Grid:
     """*text* as a grid whose first row names the elements found, one pupil a row."""
     listener = _Pupils()
-    listen(text, listener)
+    listen(text, Ears(listener.start, listener.end, listener.text))
     if not listener.pupils:
         raise no_children()
     rows: list[list[Cell]] = [[]]
@@ -58,84 +60,80 @@ def _first(pupil: dict[str, Cell], tags: tuple[str, ...]) -> Cell:
 
 
 class _Pupils:
-    """Hears each pupil's own elements."""
+    """Hears each pupil's own elements. ``outside`` counts the open elements that are not."""
 
     def __init__(self) -> None:
-        self.depth = Depth()
         self.pupils: list[dict[str, Cell]] = []
         self.seen: dict[str, None] = {}
         self.present: dict[str, str] = {}
         self.pupil: dict[str, Cell] | None = None
+        self.path: list[str] = []
+        self.outside = 0
         self.words: list[str] = []
         self.length = 0
-        self.blocked_at = 0
         self.leaf = False
         self.sen_started = ""
         self.sen_best: str | None = None
 
-    def start(self, tag: str, attributes: dict[str, str]) -> None:  # noqa: ARG002
-        self.depth.open(tag)
-        self.words, self.length, self.leaf = [], 0, True
-        name = self.depth.path[-1]
+    def start(self, tag: str, attributes: list[str]) -> None:  # noqa: ARG002
+        if self.outside:
+            self.outside += 1
+            return
+        name = local(tag)
         if self.pupil is None:
-            if name.lower() in ("pupil", "learner", "pupilonroll", "child"):
+            if name.lower() in _PEOPLE:
                 self._begin()
-        elif not self.blocked_at and _OTHER_BLOCKS.search(name):
-            self.blocked_at = len(self.depth.path)
+            return
+        if _is_other(name):
             self.seen.setdefault(name)
+            self.outside = 1
+            return
+        self.path.append(name.lower())
+        self.words, self.length, self.leaf = [], 0, True
 
     def _begin(self) -> None:
         if len(self.pupils) >= MAX_ROWS:
             raise too_many_rows()
-        self.pupil, self.pupil_depth = {}, len(self.depth.path)
-        self.sen_best = None
+        self.pupil, self.path, self.sen_best = {}, [], None
 
-    def data(self, text: str) -> None:
-        if self.length < MAX_CELL:
+    def text(self, text: str) -> None:
+        if self.leaf and self.length < MAX_CELL:
             self.words.append(text)
             self.length += len(text)
 
     def end(self, tag: str) -> None:
-        depth = len(self.depth.path)
-        self.depth.shut()
+        if self.outside:
+            self.outside -= 1
+            return
         if self.pupil is None:
             return
-        if depth == self.pupil_depth:
-            self._finish()
-        elif self.blocked_at:
-            if depth <= self.blocked_at:
-                self.blocked_at = 0
-        elif self.leaf:
-            self._leaf(local(tag), "".join(self.words)[:MAX_CELL].strip())
-        elif local(tag).lower() == "sen":
+        if not self.path:
+            self.pupils.append(self.pupil)
+            self.pupil = None
+            return
+        lower = self.path.pop()
+        if self.leaf:
+            self._leaf(local(tag), lower, "".join(self.words)[:MAX_CELL].strip())
+            self.leaf = False
+        elif lower == "sen":
             self.sen_started = ""
-        self.leaf = False
 
-    def _leaf(self, name: str, text: str) -> None:
-        tag, inside = name.lower(), self.depth.path[self.pupil_depth :]
-        if inside and inside[-1].lower() in ("sen", "senhistory", "specialeducationalneeds"):
-            if tag == _SEN_START:
+    def _leaf(self, name: str, lower: str, text: str) -> None:
+        if self.path and self.path[-1] in _SEN_BLOCKS and lower in ("startdate", "senprovision"):
+            if lower == "startdate":
                 self.sen_started = text
                 return
-            if tag == "senprovision":
-                self._sen(name, text)
+            if self.sen_best is not None and self.sen_started < self.sen_best:
                 return
-        self.seen.setdefault(name)
-        if text and self.pupil is not None and tag in _WANTED:
-            self.pupil.setdefault(tag, text)
-            self.present.setdefault(tag, name)
-
-    def _sen(self, name: str, text: str) -> None:
-        self.seen.setdefault(name)
-        if self.pupil is not None and (self.sen_best is None or self.sen_started >= self.sen_best):
             self.sen_best = self.sen_started
-            self.pupil["senprovision"] = text
-            self.present.setdefault("senprovision", name)
+            if self.pupil is not None:
+                self.pupil.pop(lower, None)
+        self.seen.setdefault(name)
+        if text and self.pupil is not None and lower in _WANTED:
+            self.pupil.setdefault(lower, text)
+            self.present.setdefault(lower, name)
 
-    def _finish(self) -> None:
-        if self.pupil is not None:
-            self.pupils.append(self.pupil)
-        self.pupil, self.blocked_at = None, 0
 
-    def close(self) -> None:
-        """Nothing is left to do at the end of the file."""
+@lru_cache(maxsize=4096)
+def _is_other(name: str) -> bool:
+    return bool(_OTHER_BLOCKS.search(name))

@@ -8,7 +8,7 @@ import re
 
 from elsec_app.exchange.class_list.grid import Cell, Grid
 from elsec_app.exchange.class_list.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS
-from elsec_app.exchange.class_list.markup import Depth, listen, local
+from elsec_app.exchange.class_list.markup import Ears, listen, local
 from elsec_app.exchange.class_list.sentences import no_children, too_many_cells, too_many_rows
 
 _INDEX = "Index"
@@ -19,7 +19,7 @@ _ANY_TAG = re.compile(r"<[^<>]*>")
 def read_sheet_xml(text: str) -> list[Grid]:
     """The worksheets of an Excel 2003 XML file."""
     listener = _Sheets()
-    listen(text, listener)
+    listen(text, Ears(listener.start, listener.end, listener.text))
     if not listener.sheets:
         raise no_children()
     return [Grid("excel-xml", rows, sheet=name) for name, rows in listener.sheets]
@@ -29,22 +29,22 @@ class _Sheets:
     """Hears Worksheet, Row, Cell and Data."""
 
     def __init__(self) -> None:
-        self.depth = Depth()
         self.sheets: list[tuple[str, list[list[Cell]]]] = []
-        self.words: list[str] = []
+        self.words: list[str] | None = None
         self.cells = 0
 
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        self.depth.open(tag)
+    def start(self, tag: str, attributes: list[str]) -> None:
         name = local(tag)
-        if name == "Worksheet":
-            self.sheets.append((_attribute(attributes, "Name") or "", []))
-        elif self.sheets and name == "Row":
-            self._row(_attribute(attributes, _INDEX))
-        elif self.sheets and self.sheets[-1][1] and name == "Cell":
-            self._cell(_attribute(attributes, _INDEX))
+        if name == "Cell":
+            if self.sheets and self.sheets[-1][1]:
+                self._cell(_attribute(attributes, _INDEX))
         elif name == "Data":
             self.words = []
+        elif name == "Row":
+            if self.sheets:
+                self._row(_attribute(attributes, _INDEX))
+        elif name == "Worksheet":
+            self.sheets.append((_attribute(attributes, "Name") or "", []))
 
     def _row(self, index: str | None) -> None:
         rows = self.sheets[-1][1]
@@ -59,19 +59,16 @@ class _Sheets:
         if self.cells > MAX_CELLS:
             raise too_many_cells()
 
-    def data(self, text: str) -> None:
-        if self.depth.path and self.depth.path[-1] == "Data":
+    def text(self, text: str) -> None:
+        if self.words is not None:
             self.words.append(text)
 
     def end(self, tag: str) -> None:
-        self.depth.shut()
-        if local(tag) == "Data" and self.sheets:
-            rows = self.sheets[-1][1]
+        if self.words is not None and local(tag) == "Data":
+            rows = self.sheets[-1][1] if self.sheets else []
             if rows and rows[-1]:
                 rows[-1][-1] = "".join(self.words)
-
-    def close(self) -> None:
-        """Nothing is left to do at the end of the file."""
+            self.words = None
 
 
 def _pad(row: list, index: str | None, most: int, refusal) -> None:  # type: ignore[type-arg, no-untyped-def]
@@ -81,8 +78,11 @@ def _pad(row: list, index: str | None, most: int, refusal) -> None:  # type: ign
     row.extend([] if most == MAX_ROWS else None for _n in range(wanted - len(row)))
 
 
-def _attribute(attributes: dict[str, str], name: str) -> str | None:
-    return next((value for key, value in attributes.items() if local(key) == name), None)
+def _attribute(attributes: list[str], name: str) -> str | None:
+    for n in range(0, len(attributes), 2):
+        if local(attributes[n]) == name:
+            return attributes[n + 1]
+    return None
 
 
 def read_web_page(text: str) -> list[Grid]:
