@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, bindparam, delete, func, select, update
@@ -13,6 +14,15 @@ from elsec_app.store import tables
 from elsec_app.store.feed import count_leaves
 from elsec_app.store.index import in_ids, index
 from elsec_app.store.records import search_row, stored
+
+_OVERHEAD = 300  # bytes of a record besides its body, about
+_PART = 256
+_WAITING = """
+SELECT o.seq, o.document, r.id, r.kind, r.area, r.setting, r.child, r.author, r.device,
+    r.instrument, r.made, r.schema, r.change, r.body
+FROM outbox o JOIN record r ON r.id = o.record
+WHERE o.seq > ? AND o.state = 'waiting' ORDER BY o.seq LIMIT ?
+"""
 
 
 class Waiting(msgspec.Struct, frozen=True):
@@ -40,21 +50,24 @@ def waiting(
     conn: Connection, *, after: int = 0, max_bytes: int, max_records: int = 5000
 ) -> list[tuple[int, Record]]:
     """The next batch after place *after*: at least one, then as many as *max_bytes* hold."""
-    box = tables.outbox.c
-    rows = conn.execute(
-        select(box.seq, box.document)
-        .where(box.seq > after, box.state == "waiting")
-        .order_by(box.seq)
-        .limit(max_records)
-    ).all()
+    rows = conn.exec_driver_sql(_WAITING, (after, max_records))
     batch: list[tuple[int, Record]] = []
     size = 0
-    for seq, document in rows:
-        size += len(document)
-        if batch and size > max_bytes:
-            break
-        batch.append((seq, msgspec.json.decode(document, type=Record)))
+    for part in rows.partitions(_PART):
+        for seq, document, *stated, body in part:
+            size += len(document or body) + _OVERHEAD
+            if batch and size > max_bytes:
+                rows.close()
+                return batch
+            batch.append((seq, _finished(document, stated, body)))
     return batch
+
+
+def _finished(document: str, stated: Sequence[Any], body: str) -> Record:
+    """What an outbox row sends: its own document, or the append-only record it points at."""
+    if document:
+        return msgspec.json.decode(document, type=Record)
+    return Record(*(*stated, "", msgspec.Raw(body.encode())))
 
 
 def refusals(conn: Connection) -> list[Refusal]:

@@ -156,7 +156,8 @@ def _send(conn: Connection, new: Sequence[Record]) -> None:
                 "record": r.id,
                 "change": r.change,
                 "setting": r.setting,
-                "document": msgspec.json.encode(r).decode(),
+                # An append-only record is its own finished document.
+                "document": msgspec.json.encode(r).decode() if KINDS[r.kind].editable else "",
             }
             for r in new
         ],

@@ -73,7 +73,8 @@ outbox = Table(
     Column("record", Text, nullable=False),
     Column("change", Text, nullable=False, unique=True),
     Column("setting", Text, nullable=False),
-    Column("document", Text, nullable=False),  # the finished Record, as it travels
+    # The finished Record, as it travels; empty for an append-only one, which ``record`` holds.
+    Column("document", Text, nullable=False),
     Column("state", Text, nullable=False, server_default="waiting"),  # waiting | refused
     _text("reason"),
     Index("outbox_by_record", "record"),
