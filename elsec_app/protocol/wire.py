@@ -11,7 +11,7 @@ CONTENT_TYPE = "application/vnd.elsec.sync+zstd"
 MAX_BODY = 32 * 1024 * 1024  # bytes: what one message may unpack to
 MAX_SENT = 16 * 1024 * 1024  # bytes on the wire: what the centre reads of one request
 MAX_RECORD = 256 * 1024  # bytes of one record's body
-BATCH_BYTES = 4 * 1024 * 1024  # bytes of bodies in one push, before compression
+BATCH_BYTES = 2 * 1024 * 1024  # bytes of bodies in one push, before compression
 PAGE_BYTES = 8 * 1024 * 1024  # bytes of bodies in one page, before compression
 PAGE_RECORDS = 2000
 

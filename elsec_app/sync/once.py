@@ -1,11 +1,13 @@
 """One sync, from beginning to end: send what waits, read what is new, compare both sides.
 
-No transaction is open while the wire works. Each receipt and each page is stored in a transaction
-of its own, so that a sync may break off anywhere and the next one goes on from there.
+No transaction waits for the wire. The answers to each message are stored in a transaction of their
+own, while the next message is on its way; a sync may break off anywhere, and the next goes on from
+there. One message is under way at a time, so the centre sees them in their order.
 """
 
 import time
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 
 import httpx2
 import msgspec
@@ -34,6 +36,7 @@ from elsec_app.store.state import Identity
 from elsec_app.sync import again
 from elsec_app.sync.line import Clock, Line, TooLarge
 
+Batch = list[tuple[int, Record]]
 _ROUNDS = 3  # read, read again where the sides differ, and once more after offering
 
 
@@ -99,6 +102,8 @@ class _Sync:
         self.cancelled = cancelled
         self.report = Report()
         self.again = False
+        self.size = BATCH_BYTES
+        self.done = self.total = 0
         with store.reading() as conn:
             self.who = _known(conn)
         who = self.who
@@ -106,47 +111,69 @@ class _Sync:
 
     def send(self) -> bool:
         """Empty the outbox, batch by batch. False if it was cancelled."""
-        after, size = 0, BATCH_BYTES
         with self.store.reading() as conn:
-            total = outbox.count(conn).waiting
-        done = 0
-        while True:
-            with self.store.reading() as conn:
-                batch = outbox.waiting(conn, after=after, max_bytes=size)
-            if not batch:
-                return True
-            if self.cancelled():
-                return False
-            records = [record for _, record in batch]
-            try:
-                message = Push(PROTOCOL, self.who.epoch, records)
-                answer = self.line.ask("/v1/push", message, Receipts)
-            except TooLarge:
-                if len(batch) > 1:
-                    size = sum(len(bytes(record.body)) for record in records) // 2
-                    continue
-                answer = Receipts(self.who.epoch, [Receipt("refused", reason="too-large")], {})
-            self._take_receipts(batch, answer)
-            after, done = batch[-1][0], done + len(batch)
-            self.progress(Progress("sending", done, max(done, total)))
+            self.total = outbox.count(conn).waiting
+        batch, answered = self._batch(0), None
+        with ThreadPoolExecutor(1, "sync-wire") as wire:
+            while batch or answered:
+                stop = self.cancelled()
+                asked = None if stop or not batch else wire.submit(self._push, batch)
+                if answered:
+                    self._take_receipts(*answered)
+                if stop:
+                    return False
+                following = self._batch(batch[-1][0]) if batch else []
+                answered = (batch, asked.result()) if asked else None
+                batch = following
+        return True
 
     def receive(self) -> bool:
         """Read every feed to its end and compare. False if it was cancelled."""
         self.again = False
+        cursors = self._cursors()
         done = 0
-        while not self.cancelled():
-            with self.store.reading() as conn:
-                cursors = feed.cursors(conn)
-            pull = Pull(PROTOCOL, self.who.epoch, cursors)
-            page = self.line.ask("/v1/pull", pull, Page)
-            left = self._take_page(page, cursors)
-            done += len(page.records)
-            self.progress(Progress("receiving", done, done + left))
-            if page.done:
-                return True
-        return False
+        with ThreadPoolExecutor(1, "sync-wire") as wire:
+            asked = wire.submit(self._pull, cursors)
+            while True:
+                page = asked.result()
+                if self.cancelled():
+                    return False
+                goes_on = not page.done and page.epoch == self.who.epoch
+                if goes_on:
+                    asked = wire.submit(self._pull, {**cursors, **page.cursors})
+                left = self._take_page(page, cursors)
+                done += len(page.records)
+                self.progress(Progress("receiving", done, done + left))
+                if page.done:
+                    return True
+                cursors = {**cursors, **page.cursors} if goes_on else self._cursors()
+                if not goes_on:
+                    asked = wire.submit(self._pull, cursors)
 
-    def _take_receipts(self, batch: list[tuple[int, Record]], answer: Receipts) -> None:
+    def _batch(self, after: int) -> Batch:
+        with self.store.reading() as conn:
+            return outbox.waiting(conn, after=after, max_bytes=self.size)
+
+    def _cursors(self) -> dict[str, int]:
+        with self.store.reading() as conn:
+            return feed.cursors(conn)
+
+    def _push(self, batch: Batch) -> Receipts:
+        """The receipts of *batch*, in halves where the network does not carry it whole."""
+        records = [record for _, record in batch]
+        try:
+            return self.line.ask("/v1/push", Push(PROTOCOL, self.who.epoch, records), Receipts)
+        except TooLarge:
+            if len(batch) == 1:
+                return Receipts(self.who.epoch, [Receipt("refused", reason="too-large")], {})
+        half = len(batch) // 2
+        self.size = max(self.size // 2, 1)
+        return _joined(self._push(batch[:half]), self._push(batch[half:]))
+
+    def _pull(self, cursors: Mapping[str, int]) -> Page:
+        return self.line.ask("/v1/pull", Pull(PROTOCOL, self.who.epoch, dict(cursors)), Page)
+
+    def _take_receipts(self, batch: Batch, answer: Receipts) -> None:
         with self.store.writing() as conn:
             outbox.receipted(conn, batch, answer.receipts)
             if answer.epoch == self.who.epoch:
@@ -155,6 +182,8 @@ class _Sync:
             self.report.sent += receipt.outcome != "refused"
             self.report.refused += receipt.outcome == "refused"
             self.report.conflicts += receipt.outcome == "conflict"
+        self.done += len(batch)
+        self.progress(Progress("sending", self.done, max(self.done, self.total)))
 
     def _take_page(self, page: Page, cursors: Mapping[str, int]) -> int:
         """Store *page*; returns about how many records are still to come."""
@@ -200,6 +229,15 @@ def _known(conn: Connection) -> Identity:
     if who is None or not who.private_key:
         raise DeviceRefused(_("This device has not joined a centre yet: enrol it first."))
     return who
+
+
+def _joined(one: Receipts, two: Receipts) -> Receipts:
+    """The answer to both halves of a batch."""
+    moved = {**two.moved, **one.moved}
+    for setting in one.moved.keys() & two.moved.keys():
+        if one.moved[setting].end == two.moved[setting].start:
+            moved[setting] = Moved(one.moved[setting].start, two.moved[setting].end)
+    return Receipts(two.epoch, one.receipts + two.receipts, moved)
 
 
 def _step_over(conn: Connection, moved: Mapping[str, Moved]) -> None:

@@ -148,7 +148,7 @@ def test_an_outbox_of_many_megabytes_goes_in_parts(town: Town, desk: MakeDesk) -
     seen: list[Progress] = []
     assert sam.sync(progress=seen.append).sent == 100
     sending = [p.done for p in seen if p.stage == "sending"]
-    assert len(sending) == 3  # 4 MiB each
+    assert len(sending) == 5  # 2 MiB each
     assert sending[-1] == 100
     assert tess.sync().received >= 100
     assert set(notes) <= tess.holds("note").keys()
