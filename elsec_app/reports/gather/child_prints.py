@@ -7,7 +7,7 @@ from sqlalchemy import Connection, select
 from elsec_app.errors import NotAllowed
 from elsec_app.i18n import _
 from elsec_app.operations import offer, referral, results, review
-from elsec_app.operations.cohorts import state_words
+from elsec_app.operations.cohorts import TAKEN_BACK, state_words
 from elsec_app.operations.desk import Desk
 from elsec_app.operations.results import Signed
 from elsec_app.protocol import bodies
@@ -346,14 +346,17 @@ def _screened(conn: Connection, child: str) -> list[facts.Event]:
 
 
 def _not_done(conn: Connection, child: str) -> list[facts.Event]:
+    """Why the child was not screened; what was taken back as a slip is left out."""
     n = tables.not_done.c
-    rows = conn.execute(select(n.on, n.code).where(n.child == child))
-    return [
-        facts.Event(
-            date.fromisoformat(r.on), _("Not screened: {why}").format(why=state_words(r.code))
-        )
-        for r in rows
-    ]
+    rows = conn.execute(select(n.on, n.code).where(n.child == child).order_by(n.on, n.made, n.id))
+    events: list[facts.Event] = []
+    for row in rows:
+        if row.code == TAKEN_BACK:
+            events = events[:-1]
+            continue
+        said = _("Not screened: {why}").format(why=state_words(row.code))
+        events.append(facts.Event(date.fromisoformat(row.on), said))
+    return events
 
 
 def _consented(conn: Connection, child: str) -> list[facts.Event]:

@@ -7,7 +7,8 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
-from ui.screens.prints.preview import Picture, as_image
+from elsec_app.reports.pages import Picture
+from ui.screens.prints.preview import as_image
 
 
 def asked(parent: QWidget) -> QPrinter | None:

@@ -7,10 +7,9 @@ from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from elsec_app.i18n import _
+from elsec_app.reports.pages import Picture
 from ui.theme.look import Theme
 from ui.widgets.page import scrolled
-
-Picture = tuple[int, int, bytes]
 
 
 class Preview(QWidget):

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from elsec_app.errors import StoreUnwritable
 from elsec_app.i18n import _, ngettext
 from elsec_app.operations.today import LeftAt
+from elsec_app.reports import choosing, pages
+from elsec_app.reports.choosing import Choices, Kind, Sheet
+from elsec_app.reports.pages import Picture
 from ui.parts.pickers import Pickers
-from ui.screens.prints import making
-from ui.screens.prints.making import Choices, Kind, Sheet
-from ui.screens.prints.preview import Picture, Preview
+from ui.screens.prints.preview import Preview
 from ui.session import Session
 from ui.widgets.buttons import primary, secondary
 from ui.widgets.card import Card
@@ -96,7 +97,7 @@ class Prints(Page):
         if cohort:
             self._wanted = LeftAt(cohort, class_name)
         self._what = what
-        self._session.work.do(making.load, self._session.desk, self._wanted, done=self._loaded)
+        self._session.work.do(choosing.load, self._session.desk, self._wanted, done=self._loaded)
 
     def _picked(self, left: LeftAt) -> None:
         self.show_for(left.cohort, left.class_name)
@@ -108,7 +109,7 @@ class Prints(Page):
             return
         self.set_subtitle(choices.at.class_name)
         self.pickers.show_board(choices.board, choices.at)
-        self._kinds = (*choices.kinds, *making.forms(self._session.desk, choices.at))
+        self._kinds = (*choices.kinds, *choosing.forms(self._session.desk, choices.at))
         self.table.set_rows([Row(k.key, (k.title, k.audience)) for k in self._kinds])
         self.table.mark(self._what or self._kinds[0].key)
 
@@ -120,7 +121,7 @@ class Prints(Page):
         self.set_footnote(_("Making the pages…"))
         made = partial(self._made, key)
         self._session.work.afar(
-            making.make, self._session.desk, self._at, key, done=made, failed=self._failed
+            choosing.make, self._session.desk, self._at, key, done=made, failed=self._failed
         )
 
     def _made(self, key: str, pdf: bytes) -> None:
@@ -128,7 +129,7 @@ class Prints(Page):
             return
         self.pdf = pdf
         shown = partial(self._shown, key)
-        self._session.work.afar(making.pictures, pdf, PAGE_WIDTH, done=shown)
+        self._session.work.afar(pages.pictures, pdf, PAGE_WIDTH, done=shown)
 
     def _shown(self, key: str, pictures: tuple[Picture, ...]) -> None:
         if key != self._what:
@@ -155,7 +156,7 @@ class Prints(Page):
         printer = asked(self)
         if printer is not None:
             done = partial(self._to_paper, printer)
-            self._session.work.afar(making.pictures, self.pdf, PRINT_WIDTH, done=done)
+            self._session.work.afar(pages.pictures, self.pdf, PRINT_WIDTH, done=done)
 
     def _to_paper(self, printer: "QPrinter", pictures: tuple[Picture, ...]) -> None:
         from ui.screens.prints.paper import paint
@@ -183,7 +184,7 @@ class Prints(Page):
         self._session.messages.say(said.format(name=name))
 
     def _note(self) -> None:
-        self._session.work.do(making.note_printed, self._session.desk, self._what)
+        self._session.work.do(choosing.note_printed, self._session.desk, self._what)
 
     def _file(self) -> str:
         """A name for the file that names no child."""

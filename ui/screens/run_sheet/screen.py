@@ -241,8 +241,15 @@ class RunSheet(Page):
         )
 
     def _see_result(self) -> None:
-        if self.panel.line is not None:
-            self._session.go("child", child=self.panel.line.sheet.child.id)
+        """The child's summary, as it would be printed."""
+        at, line = self._at(), self.panel.line
+        if at is not None and line is not None:
+            self._session.go(
+                "prints",
+                cohort=at.cohort.id,
+                class_name=at.class_name,
+                what=f"child-summary:{line.sheet.screening}",
+            )
 
     def _code_tapped(self, code: str) -> None:
         at, child = self._at(), self._child()

@@ -1,4 +1,4 @@
-"""From a choice to a PDF and to pictures of its pages: off the main thread, in memory only."""
+"""What can be printed of a class and its children, and the PDF of one choice."""
 
 import msgspec
 from sqlalchemy import Connection
@@ -68,24 +68,6 @@ def make(desk: Desk, at: Sheet, key: str) -> bytes:
         if what == "referral":
             return prints.referral(child_prints.referral_form(conn, desk, which))
         return prints.child_summary(child_prints.child_summary(conn, desk, which))
-
-
-def pictures(pdf: bytes, width: int) -> tuple[tuple[int, int, bytes], ...]:
-    """Each page as (width, height, RGB bytes), *width* pixels wide."""
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        return tuple(_picture(page, width) for page in document)
-    finally:
-        document.close()
-
-
-def _picture(page: object, width: int) -> tuple[int, int, bytes]:
-    scale = width / page.get_width()  # type: ignore[attr-defined]
-    bitmap = page.render(scale=scale, rev_byteorder=True)  # type: ignore[attr-defined]
-    image = bitmap.to_pil().convert("RGB")
-    return image.width, image.height, image.tobytes()
 
 
 def forms(desk: Desk, at: Sheet) -> tuple[Kind, ...]:
