@@ -26,13 +26,14 @@ def made(tmp_path: Path) -> Iterator[school.School]:
 
 
 @pytest.fixture
-def window(theme: Theme, qtbot: QtBot, made: school.School) -> Main:
+def window(theme: Theme, qtbot: QtBot, made: school.School) -> Iterator[Main]:
     opened = Main(theme, made.folders, has_vault=True)
     qtbot.addWidget(opened)
     opened.resize(*shots.SIZE)
     opened.show()
     opened.open(made.desk)
-    return opened
+    yield opened
+    opened.close()
 
 
 def go(window: Main, key: str, **what: object) -> object:
