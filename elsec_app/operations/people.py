@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, select
 
 from elsec_app.store import tables
 from elsec_app.store.index import in_ids
@@ -66,20 +66,22 @@ def born_on(conn: Connection, child: str) -> date:
 
 
 def find(conn: Connection, typed: str, limit: int = 20) -> tuple[ChildLine, ...]:
-    """Children of whose names every word *typed* begins one; in name order, at most *limit*."""
+    """Children of whose names every word *typed* begins one; in name order, at most *limit*.
+
+    More than 500 matches are a sign to type on: then the order is among 500 of them.
+    """
     wanted = query(typed)
     if not wanted:
         return ()
-    rows = conn.execute(_FIND, {"wanted": wanted, "limit": limit})
-    return tuple(map(_line, rows))
+    return tuple(map(_line, conn.exec_driver_sql(_FIND, (wanted, limit))))
 
 
-_FIND = text(
+_FIND = (
     "SELECT child.id, forename, surname, known_as, born, setting, first_language"
-    " FROM (SELECT rowid FROM child_words WHERE child_words MATCH :wanted LIMIT 500) AS hit"
+    " FROM (SELECT rowid FROM child_words WHERE child_words MATCH ? LIMIT 500) AS hit"
     " JOIN child ON child.n = hit.rowid"
     " WHERE withdrawn = '' AND merged_into IS NULL"
-    " ORDER BY surname, forename LIMIT :limit"
+    " ORDER BY surname, forename LIMIT ?"
 )
 
 
