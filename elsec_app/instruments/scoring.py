@@ -30,15 +30,7 @@ def score(
     """
     age = age_at(born, on)
     used = section or choose_section(instrument, born, on).section.id
-    standing = current(answers)
-    played = sections_in_play(instrument, used, standing)
-    walks = follow(instrument, played, standing, overridden)
-    strands = tuple(
-        score_strand(instrument, part, rule, walks[part, rule.strand], standing, age)
-        for part in played
-        for rule in instrument.scores
-        if (part, rule.strand) in walks
-    )
+    strands, complete = _strands(instrument, used, answers, age, overridden)
     whole = overall(instrument, [result for result in strands if result.section == used])
     earliest, due = _rescreen(instrument, whole.outcome, on)
     return Result(
@@ -48,7 +40,7 @@ def score(
         section=used,
         age_months=age.months,
         on=on,
-        complete=all(way.next is None for way in walks.values()),
+        complete=complete,
         strands=strands,
         overall=whole,
         cautions=cautions(
@@ -58,6 +50,26 @@ def score(
         rescreen_due=due,
         settled=_settled(instrument, strands),
     )
+
+
+def _strands(
+    instrument: Instrument,
+    section: str,
+    answers: Sequence[Answer],
+    age: Age,
+    overridden: frozenset[str],
+) -> tuple[tuple[StrandResult, ...], bool]:
+    """Every strand of every section in play, and whether all that is asked has been answered."""
+    standing = current(answers)
+    played = sections_in_play(instrument, section, standing)
+    walks = follow(instrument, played, standing, overridden)
+    results = tuple(
+        score_strand(instrument, part, rule, walks[part, rule.strand], standing, age)
+        for part in played
+        for rule in instrument.scores
+        if (part, rule.strand) in walks
+    )
+    return results, all(way.next is None for way in walks.values())
 
 
 def real_change(instrument: Instrument, strand: str) -> float | None:
