@@ -12,7 +12,7 @@ from functools import lru_cache
 from elsec_app.exchange.class_list.grid import Cell, Grid
 from elsec_app.exchange.class_list.headings import Field
 from elsec_app.exchange.class_list.limits import MAX_CELL, MAX_ROWS
-from elsec_app.exchange.class_list.markup import Ears, listen, local
+from elsec_app.exchange.class_list.markup import Ears, check_depth, listen, local
 from elsec_app.exchange.class_list.sentences import no_children, too_many_rows
 
 TAGS: dict[Field, tuple[str, ...]] = {
@@ -60,7 +60,11 @@ def _first(pupil: dict[str, Cell], tags: tuple[str, ...]) -> Cell:
 
 
 class _Pupils:
-    """Hears each pupil's own elements. ``outside`` counts the open elements that are not."""
+    """Hears each pupil's own elements.
+
+    ``above`` counts the open elements down to the pupil, ``path`` names those of the pupil's own,
+    and ``outside`` counts those within a block about something else.
+    """
 
     def __init__(self) -> None:
         self.pupils: list[dict[str, Cell]] = []
@@ -68,7 +72,7 @@ class _Pupils:
         self.present: dict[str, str] = {}
         self.pupil: dict[str, Cell] | None = None
         self.path: list[str] = []
-        self.outside = 0
+        self.above = self.outside = 0
         self.words: list[str] = []
         self.length = 0
         self.leaf = False
@@ -78,18 +82,22 @@ class _Pupils:
     def start(self, tag: str, attributes: list[str]) -> None:  # noqa: ARG002
         if self.outside:
             self.outside += 1
+            check_depth(self.outside)
             return
-        name = local(tag)
+        name, lower, other = _known(tag)
         if self.pupil is None:
-            if name.lower() in _PEOPLE:
+            self.above += 1
+            check_depth(self.above)
+            if lower in _PEOPLE:
                 self._begin()
-            return
-        if _is_other(name):
+        elif other:
             self.seen.setdefault(name)
             self.outside = 1
-            return
-        self.path.append(name.lower())
-        self.words, self.length, self.leaf = [], 0, True
+        else:
+            self.path.append(lower)
+            check_depth(len(self.path))
+            self.words.clear()
+            self.length, self.leaf = 0, True
 
     def _begin(self) -> None:
         if len(self.pupils) >= MAX_ROWS:
@@ -104,36 +112,41 @@ class _Pupils:
     def end(self, tag: str) -> None:
         if self.outside:
             self.outside -= 1
-            return
-        if self.pupil is None:
-            return
-        if not self.path:
-            self.pupils.append(self.pupil)
-            self.pupil = None
-            return
-        lower = self.path.pop()
-        if self.leaf:
-            self._leaf(local(tag), lower, "".join(self.words)[:MAX_CELL].strip())
-            self.leaf = False
-        elif lower == "sen":
-            self.sen_started = ""
+        elif self.path:
+            lower = self.path.pop()
+            if self.leaf:
+                self.leaf = False
+                self._leaf(tag, lower)
+            elif lower == "sen":
+                self.sen_started = ""
+        else:
+            self.above -= 1
+            if self.pupil is not None:
+                self.pupils.append(self.pupil)
+                self.pupil = None
 
-    def _leaf(self, name: str, lower: str, text: str) -> None:
-        if self.path and self.path[-1] in _SEN_BLOCKS and lower in ("startdate", "senprovision"):
-            if lower == "startdate":
-                self.sen_started = text
-                return
+    def _leaf(self, tag: str, lower: str) -> None:
+        in_sen = bool(self.path) and self.path[-1] in _SEN_BLOCKS
+        if in_sen and lower == "startdate":
+            self.sen_started = "".join(self.words).strip()
+            return
+        name = _known(tag)[0]
+        self.seen.setdefault(name)
+        if lower not in _WANTED or self.pupil is None:
+            return
+        if in_sen and lower == "senprovision":
             if self.sen_best is not None and self.sen_started < self.sen_best:
                 return
             self.sen_best = self.sen_started
-            if self.pupil is not None:
-                self.pupil.pop(lower, None)
-        self.seen.setdefault(name)
-        if text and self.pupil is not None and lower in _WANTED:
+            self.pupil.pop(lower, None)
+        text = "".join(self.words)[:MAX_CELL].strip()
+        if text:
             self.pupil.setdefault(lower, text)
             self.present.setdefault(lower, name)
 
 
 @lru_cache(maxsize=4096)
-def _is_other(name: str) -> bool:
-    return bool(_OTHER_BLOCKS.search(name))
+def _known(tag: str) -> tuple[str, str, bool]:
+    """An element's own name, that in lower case, and whether it is about something else."""
+    name = local(tag)
+    return name, name.lower(), bool(_OTHER_BLOCKS.search(name))

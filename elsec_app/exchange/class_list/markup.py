@@ -18,7 +18,7 @@ class Ears(msgspec.Struct, frozen=True):
     """What a reader of one XML format does as elements pass.
 
     Names come as ``namespace}name``; attributes as a flat list of names and values; ``text`` may
-    be called several times for one element.
+    be called several times for one element. A reader counts its open elements for ``check_depth``.
     """
 
     start: Callable[[str, list[str]], None]
@@ -68,24 +68,16 @@ def _guarded(ears: Ears) -> Any:
 
     guard: Any = DefusedXMLParser(encoding="utf-8", forbid_dtd=True, forbid_entities=True)
     parser = guard.parser
-    depth = 0
-
-    def start(tag: str, attributes: list[str]) -> None:
-        nonlocal depth
-        depth += 1
-        if depth > MAX_XML_DEPTH:
-            raise damaged_xml()
-        ears.start(tag, attributes)
-
-    def end(tag: str) -> None:
-        nonlocal depth
-        depth -= 1
-        ears.end(tag)
-
-    parser.StartElementHandler, parser.EndElementHandler = start, end
+    parser.StartElementHandler, parser.EndElementHandler = ears.start, ears.end
     parser.CharacterDataHandler = ears.text
     parser.DefaultHandlerExpand = None
     return parser
+
+
+def check_depth(depth: int) -> None:
+    """Refuse nesting that no real file has: expat keeps every open element in memory."""
+    if depth > MAX_XML_DEPTH:
+        raise damaged_xml()
 
 
 def damaged_xml() -> ClassListProblem:

@@ -8,7 +8,7 @@ import re
 
 from elsec_app.exchange.class_list.grid import Cell, Grid
 from elsec_app.exchange.class_list.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS
-from elsec_app.exchange.class_list.markup import Ears, listen, local
+from elsec_app.exchange.class_list.markup import Ears, check_depth, listen, local
 from elsec_app.exchange.class_list.sentences import no_children, too_many_cells, too_many_rows
 
 _INDEX = "Index"
@@ -31,9 +31,11 @@ class _Sheets:
     def __init__(self) -> None:
         self.sheets: list[tuple[str, list[list[Cell]]]] = []
         self.words: list[str] | None = None
-        self.cells = 0
+        self.cells = self.depth = 0
 
     def start(self, tag: str, attributes: list[str]) -> None:
+        self.depth += 1
+        check_depth(self.depth)
         name = local(tag)
         if name == "Cell":
             if self.sheets and self.sheets[-1][1]:
@@ -64,6 +66,7 @@ class _Sheets:
             self.words.append(text)
 
     def end(self, tag: str) -> None:
+        self.depth -= 1
         if self.words is not None and local(tag) == "Data":
             rows = self.sheets[-1][1] if self.sheets else []
             if rows and rows[-1]:
