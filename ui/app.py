@@ -3,7 +3,6 @@
 Imports no more than the first screen needs; ``tests/ui/test_start.py`` holds it to that.
 """
 
-import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from elsec_app.i18n import speak
 from elsec_app.settings import Folders, folders, preferences
-from ui.theme.look import Theme
+from ui.theme.look import Theme, new_application
 from ui.window.main import Main
 
 if TYPE_CHECKING:
@@ -32,8 +31,7 @@ def application() -> QApplication:
     there = QApplication.instance()
     if isinstance(there, QApplication):
         return there
-    made = QApplication(sys.argv[:1])
-    made.setApplicationName("elsec-screening")
+    made = new_application("elsec-screening")
     made.setApplicationDisplayName("ELSEC Screening")
     made.setOrganizationName("elsec")
     return made

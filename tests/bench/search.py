@@ -34,7 +34,7 @@ def rows() -> list[Row]:
         store = fresh_store(Path(name))
         for start in range(0, CHILDREN, CHUNK):
             with store.writing() as conn:
-                _fill(conn, start)
+                fill(conn, start)
         with store.reading() as conn:
             sides = {"ours": _ours(conn), "by hand": _by_hand(conn)}
             taken = interleaved(sides, ROUNDS)
@@ -43,7 +43,7 @@ def rows() -> list[Row]:
     return [compare(WHAT, "ms", ours, by_hand, REACH)]
 
 
-def _fill(conn: Connection, start: int) -> None:
+def fill(conn: Connection, start: int) -> None:
     chance = random.Random(start)
     actor = Actor("894", "u", "U", "practitioner", "d")
     drafts = [
