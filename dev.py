@@ -82,10 +82,7 @@ def demo(args: list[str]) -> int:
         return run([PYTHON, "-m", "elsec_app", "--demo", *args])
     out = ROOT / "out" / "tour"
     say(f"no display: running the tour instead, into {out}")
-    code = run([SCRIPTS / "elsec", "tour", "--out", out, *args], env=off_screen())
-    if code == 0:
-        say(f"prints: {out / 'prints'}    counts: {out / 'summary.json'}")
-    return code
+    return run([SCRIPTS / "elsec", "tour", "--out", out, *args], env=off_screen())
 
 
 def run_app(args: list[str]) -> int:
