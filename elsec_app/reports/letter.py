@@ -18,12 +18,17 @@ from elsec_app.reports.table import Cell, Column, table
 def parent_letter(facts: LetterFacts) -> bytes:
     """The letter as PDF. Raises :class:`letters.LetterProblem` where the template is wrong."""
     template = letters.read(facts.template)
-    blocks = letters.filled(template, facts.places)
+    blocks = letters.filled(template, facts.places | _marks(facts))
 
     def compose(sheet: Sheet) -> None:
         sheet.within(1, lambda: _compose(sheet, facts, template, blocks))
 
     return printed(template.title, facts.imprint.made, compose)
+
+
+def _marks(facts: LetterFacts) -> dict[str, str]:
+    """So that a heading stands only where something stands below it."""
+    return {"tips": "yes"} if facts.tips else {}
 
 
 def _compose(

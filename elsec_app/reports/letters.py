@@ -36,6 +36,7 @@ PLACES = frozenset(
         "language",
         "sender",
         "sender_role",
+        "tips",
     }
 )
 _PLACE = re.compile(r"\{([^{}]*)\}")

@@ -155,10 +155,17 @@ def _strand(desk: Desk, body: bodies.Screening, strand: bodies.StrandResult) -> 
         strand=strand.name,
         band=band(desk, body, strand),
         rule=strand.rule,
-        score=None if strand.raw is None else f"{strand.raw}/{strand.possible}",
+        score=_score(strand),
         judgement=judged,
         note=strand.stopped or None,
     )
+
+
+def _score(strand: bodies.StrandResult) -> str | None:
+    """Points of points; a typed score that has no most stands alone."""
+    if strand.raw is None:
+        return None
+    return f"{strand.raw}/{strand.possible}" if strand.possible else str(strand.raw)
 
 
 def _meaning(desk: Desk, pack: str, band_id: str) -> str:
