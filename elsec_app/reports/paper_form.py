@@ -7,8 +7,8 @@ from elsec_app.reports import shapes
 from elsec_app.reports.blocks import blanks, bullets, heading
 from elsec_app.reports.evidence import tool
 from elsec_app.reports.facts import FormItem, FormStrand, PaperFormFacts
-from elsec_app.reports.fonts import face
-from elsec_app.reports.furniture import day, fitted
+from elsec_app.reports.fonts import clean, face
+from elsec_app.reports.furniture import day
 from elsec_app.reports.lines import Bit, Line, flow, height_of
 from elsec_app.reports.place import draw, pour, words
 from elsec_app.reports.press import masthead, printed
@@ -16,6 +16,7 @@ from elsec_app.reports.sheet import Running, Sheet
 from elsec_app.reports.tags import ordered_list
 
 _BOX = 11.0
+_NUMBER = 60.0
 
 
 def paper_form(facts: PaperFormFacts) -> bytes:
@@ -72,18 +73,22 @@ def _strand(sheet: Sheet, strand: FormStrand) -> None:
 def _item(sheet: Sheet, item: FormItem) -> None:
     """The prompt, and its boxes at the right where they leave room enough, else below."""
     look = sheet.look
+    number = face("bold").width(item.number, look.strong.size) + 8
+    short = number <= _NUMBER
     content = [Bit(item.prompt, look.body)]
+    if not short:
+        content.insert(0, Bit(item.number, look.strong))
     if item.note:
         content.append(Bit(item.note, look.small))
-    number = min(max(24.0, face("bold").width(item.number, look.strong.size) + 8), 90)
-    label = fitted(item.number, look.strong, number - 6)
+    number = max(24.0, number) if short else 24.0
+    head = item.number if short else "•"
     boxes = sum(_choice_width(sheet, label) for label in item.answers)
     beside = boxes <= sheet.width * 0.55
     found = flow(tuple(content), sheet.width - number - (boxes if beside else 0))
     sheet.need(min(height_of(found) + 26, 200))
     with sheet.canvas.element("LI"):
         with sheet.canvas.element("Lbl"):
-            draw(sheet, flow((Bit(label, look.strong),), number), sheet.x, sheet.y)
+            draw(sheet, flow((Bit(head, look.strong),), number), sheet.x, sheet.y)
         with sheet.canvas.element("LBody"):
             _answered(sheet, item, found, (number, boxes), beside=beside)
     sheet.gap(4)
@@ -112,24 +117,41 @@ def _answered(
 
 
 def _choice_width(sheet: Sheet, label: str) -> float:
-    return _BOX + 6 + face("regular").width(label, sheet.look.body.size) + 18
+    return _BOX + 6 + face("regular").width(clean(label), sheet.look.body.size) + 18
 
 
 def choices(sheet: Sheet, labels: Sequence[str]) -> None:
     """Boxes to tick, each with its word, in as many rows as they need."""
-    look = sheet.look
     x = sheet.x
     sheet.need(18)
     for label in labels:
-        text = fitted(label, look.body, sheet.width - _BOX - 8)
-        width = _BOX + 6 + face("regular").width(text, look.body.size) + 18
-        if x > sheet.x and x + width - 18 > sheet.x + sheet.width:
-            sheet.gap(18)
+        width = _choice_width(sheet, label)
+        long = width - 18 > sheet.width
+        if x > sheet.x and (long or x + width - 18 > sheet.x + sheet.width):
+            sheet.y -= 18
             sheet.need(18)
             x = sheet.x
-        frame = shapes.rounded(x, sheet.y - _BOX - 2, _BOX, _BOX, 2, "S")
-        sheet.canvas.artifact(shapes.stroke(look.ink, 0.9), frame)
+        if long:
+            _long_choice(sheet, label)
+            continue
+        _box(sheet, x)
         with sheet.canvas.element("P"), sheet.canvas.marked():
-            sheet.canvas.write(x + _BOX + 6, sheet.y - _BOX + 0.5, text, look.body)
+            text = f"{clean(label)} "
+            sheet.canvas.write(x + _BOX + 6, sheet.y - _BOX + 0.5, text, sheet.look.body)
         x += width
-    sheet.gap(18)
+    if x > sheet.x:
+        sheet.y -= 18
+
+
+def _long_choice(sheet: Sheet, label: str) -> None:
+    """A box whose words take several lines."""
+    _box(sheet, sheet.x)
+    with sheet.inset(_BOX + 6):
+        words(sheet, label)
+    sheet.gap(3)
+    sheet.need(18)
+
+
+def _box(sheet: Sheet, x: float) -> None:
+    frame = shapes.rounded(x, sheet.y - _BOX - 2, _BOX, _BOX, 2, "S")
+    sheet.canvas.artifact(shapes.stroke(sheet.look.ink, 0.9), frame)
