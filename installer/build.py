@@ -88,27 +88,53 @@ def copy_licences(python: Path) -> None:
 
 
 def try_out(home: Path) -> None:
-    """Both programs start without Python or the source tree, and the shipped data is inside."""
+    """The programs work without Python or the source tree, and the shipped data is inside."""
     say("trying it")
     home.mkdir()
-    data = APP / "_internal" / "elsec_app"
-    for needed in ("resources/tokens.toml", "migrations/local/env.py"):
-        if not (data / needed).is_file():
-            raise ValueError(f"The build lacks {needed}.")
-    for program in PROGRAMS:
-        told = ask(APP / f"{program}{SUFFIX}", home)
-        if declared_version() not in told:
-            raise ValueError(f"{program} --version should say {declared_version()}: {told!r}")
+    if not (APP / "_internal/elsec_app/migrations/local/env.py").is_file():
+        raise ValueError("The build lacks the migrations.")
+    version, packs = declared_version(), sorted(os.listdir(ROOT / "resources" / "instruments"))
+    for program, asked, expected in (
+        ("elsec", ["--version"], [version]),
+        ("elsec-screening", ["--version"], [version]),
+        ("elsec", ["instruments", "list"], packs),
+    ):
+        told = ask([APP / f"{program}{SUFFIX}", *asked], home)
+        if not all(word in told for word in expected):
+            raise ValueError(f"{program} {' '.join(asked)} should name {expected}: {told!r}")
+    if ends_early(APP / f"elsec-screening{SUFFIX}", home):
+        raise ValueError("The desktop did not stay open; its own words stand above.")
 
 
-def ask(program: Path, home: Path) -> str:
-    """What the built program answers to --version, in an environment that lends it nothing."""
-    keep = {name: os.environ[name] for name in ("SYSTEMROOT", "TEMP") if name in os.environ}
-    env = {**keep, "HOME": str(home), "USERPROFILE": str(home), "QT_QPA_PLATFORM": "offscreen"}
-    words = [str(program), "--version"]
+def ask(command: Sequence[str | Path], home: Path) -> str:
+    """What the built program answers, in an environment that lends it nothing."""
+    words, env = [str(word) for word in command], bare(home)
     return subprocess.run(  # noqa: S603
-        words, cwd=home, env=env, check=True, capture_output=True, encoding="utf-8", timeout=60
+        words, cwd=home, env=env, check=True, stdout=subprocess.PIPE, encoding="utf-8", timeout=60
     ).stdout
+
+
+def ends_early(program: Path, home: Path) -> bool:
+    """Whether the desktop ends by itself within ten seconds of being opened."""
+    with subprocess.Popen([str(program)], cwd=home, env=bare(home)) as desktop:  # noqa: S603
+        try:
+            desktop.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            desktop.terminate()
+            return False
+    return True
+
+
+def bare(home: Path) -> dict[str, str]:
+    """The environment of a computer without Python, the source or a display."""
+    keep = {name: os.environ[name] for name in ("SYSTEMROOT", "TEMP") if name in os.environ}
+    return {
+        **keep,
+        "ELSEC_HOME": str(home / "elsec"),
+        "HOME": str(home),
+        "USERPROFILE": str(home),
+        "QT_QPA_PLATFORM": "offscreen",
+    }
 
 
 def declared_version() -> str:
