@@ -22,8 +22,8 @@ def roster_read(path: Path) -> tuple[dict[str, Any], int]:
 def as_data(reading: Reading) -> dict[str, Any]:
     """The part of *reading* that the command promises: dates ISO, absent values null."""
     data: dict[str, Any] = {
-        "children": msgspec.to_builtins(reading.children),
-        "problems": msgspec.to_builtins(reading.problems),
+        "children": msgspec.to_builtins(list(reading.children)),
+        "problems": msgspec.to_builtins(list(reading.problems)),
         "mapping": dict(reading.mapping),
         "ignored_columns": list(reading.ignored_columns),
     }

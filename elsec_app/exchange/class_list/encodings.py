@@ -16,8 +16,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _PAGES = ("cp1252", "cp1250", "cp1254", "mac_roman", "cp850")
-_USUAL = frozenset("éèêëàâäáãåçíìîïñóòôöõøúùûüýæßœšžÉÈÁÀÂÄÅÇÍÎÑÓÔÖØÚÜÆŠŽ")
-_POSSIBLE = frozenset("ąćęłńśźżĄĆĘŁŃŚŹŻčďěňřťůČĎŘőűŐŰăâîşţĂŞŢğĞıİðþÿŸÊËÌÏÒÕÙÛÝÐÞãÃđĐ")
+_USUAL = frozenset("éèêëàâäáãåçíìîïñóòôöõøúùûüæßœšžÉÈÁÀÂÄÅÇÍÎÑÓÔÖØÚÜÆŠŽ")
+_POSSIBLE = frozenset("ąćęłńśźżĄĆĘŁŃŚŹŻčďěňřťůČĎŘőűŐŰăâîşĂŞğĞıİýÿŸÊËÌÏÒÕÙÛÝãÃ")
 _MARKS_IN_NAMES = frozenset("’‘–—“”")
 _TRIPLES = re.compile(r"(?=([^\W\d_]?)([\u0080-\U0010ffff])([^\W\d_]?))")
 _DECLARED = re.compile(

@@ -12,6 +12,7 @@ def _words(text: str) -> frozenset[str]:
 _PARTICLES = _words(
     "van von der den dem de del della di da do dos das du des ten ter zu zum af av bin ibn"
 )
+_ARTICLES = frozenset({"la", "las", "los", "el"})
 _MAC = _words(
     """
     alister allister arthur askill aulay bean beth bride callum carthy connell cormack coll
@@ -83,30 +84,35 @@ def is_shouted(text: str) -> bool:
 
 def proper(text: str) -> str:
     """Capitals to the usual mixed case: ``O'BRIEN-MCDONALD`` to ``O'Brien-McDonald``."""
+    made: list[str] = []
     words = text.split(" ")
-    return " ".join(_proper_word(word, last=n == len(words) - 1) for n, word in enumerate(words))
+    for n, word in enumerate(words):
+        small = _lower(word)
+        after_de = bool(made) and made[-1] == "de" and small in _ARTICLES
+        particle = (small in _PARTICLES or after_de) and n < len(words) - 1
+        made.append(small if particle else _proper_word(word))
+    return " ".join(made)
 
 
-def _proper_word(word: str, *, last: bool) -> str:
-    lower = _lower(word)
-    if lower in _PARTICLES and not last:
-        return lower
+def _proper_word(word: str) -> str:
     return _PART.sub(lambda found: _proper_part(found[0], word[: found.start()]), word)
 
 
 def _proper_part(part: str, before: str) -> str:
-    lower = _lower(part)
+    small = _lower(part)
     if before.endswith(("'", "’", "ʼ", "`")) and len(part) == 1:
-        return lower  # a possessive or an elided ending, as in ROSE'S
-    if lower.startswith("mc") and len(lower) > 3:
-        return "Mc" + _capital(lower[2:])
-    if lower.startswith("mac") and lower[3:] in _MAC:
-        return "Mac" + _capital(lower[3:])
-    return _capital(lower)
+        return small  # a possessive or an elided ending, as in ROSE'S
+    if small.startswith("mc") and len(small) > 3:
+        return "Mc" + _capital(part[2:])
+    if small.startswith("mac") and small[3:] in _MAC:
+        return "Mac" + _capital(part[3:])
+    return _capital(part)
 
 
-def _capital(lower: str) -> str:
-    return lower[:1].upper() + lower[1:] if lower[:1] != "ß" else lower
+def _capital(part: str) -> str:
+    """The first letter large, as it was written (İ stays İ), the others small."""
+    first = part[:1] if part[:1].isupper() else part[:1].upper()
+    return (first if len(first) == 1 else part[:1]) + _lower(part[1:])
 
 
 def _lower(text: str) -> str:

@@ -21,7 +21,7 @@ from elsec_app.exchange.class_list.rows import (
     why_not,
 )
 from elsec_app.exchange.class_list.sentences import no_children
-from elsec_app.exchange.class_list.words import clean
+from elsec_app.exchange.class_list.words import clean, plain
 from elsec_app.exchange.class_list.years import nursery_year, school_year
 from elsec_app.i18n import _
 from elsec_app.operations.pupils import PupilRow, RowProblem, YearGroup
@@ -239,7 +239,7 @@ def _of_the_list(
                 ),
             )
         )
-    if mapping and any(layout.mapping.get(field) != name for field, name in mapping.items()):
+    if mapping and any(plain(layout.mapping.get(f, "")) != plain(h) for f, h in mapping.items()):
         said.append(
             (None, _("This list has other headings than last time; check which column is which."))
         )
