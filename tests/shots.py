@@ -11,9 +11,10 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEventLoop
+from PySide6.QtCore import QEventLoop, QThread
 from PySide6.QtWidgets import QApplication
 
+from elsec_app.operations import people
 from elsec_app.operations.cohorts import SCREENED
 from tests import school
 from ui.app import application
@@ -162,6 +163,39 @@ def _place(key: str) -> Scene:
     return scene
 
 
+def _import_read(window: Main, made: school.School) -> None:
+    """A list with a child of each kind: new, here, doubtful, and two left out."""
+    _place("import")(window, made)
+    assert window.shell is not None
+    path = made.folders.home / "class list.csv"
+    path.write_text(class_list(made), encoding="utf-8")
+    screen = window.shell.screens.currentWidget()
+    screen.open(path)  # type: ignore[union-attr]
+    for _n in range(400):
+        settle(window)
+        if screen.lines:  # type: ignore[union-attr]
+            return
+        QThread.msleep(5)
+
+
+def class_list(made: school.School) -> str:
+    """As a school would export it, of children the device knows and some that it does not."""
+    with made.desk.store.reading() as conn:
+        held = people.children(conn, made.children[:2])
+    here, like = (held[child] for child in made.children[:2])
+    return "\n".join(
+        (
+            "Surname,Forename,Date of birth,Class",
+            f"{here.surname},{here.forename},{here.born:%d/%m/%Y},Acorn",
+            f"{like.surname}s,{like.forename},{like.born:%d/%m/%Y},Acorn",
+            f"Ashby,Nell,{here.born:%d/%m/%Y},Maple",
+            f"Birch-Łuczak,Théo,{here.born:%d/%m/%Y},Maple",
+            f"Noclass,Ned,{here.born:%d/%m/%Y},",
+            "Nobirth,Nora,,Maple",
+        )
+    )
+
+
 SCENES: dict[str, Scene] = {
     "unlock": _door,
     "unlock-wrong": _wrong,
@@ -183,6 +217,8 @@ SCENES: dict[str, Scene] = {
     "settings": _settings,
     "classes": _place("classes"),
     "prints": _place("prints"),
+    "import": _place("import"),
+    "import-read": _import_read,
 }
 
 if __name__ == "__main__":

@@ -66,6 +66,12 @@ def _classes(session: Session) -> QWidget:
     return ClassView(session)
 
 
+def _import(session: Session) -> QWidget:
+    from ui.screens.import_list.screen import ImportList
+
+    return ImportList(session)
+
+
 def _prints(session: Session) -> QWidget:
     from ui.screens.prints.screen import Prints
 
@@ -75,6 +81,7 @@ def _prints(session: Session) -> QWidget:
 MAKERS: dict[str, Callable[[Session], QWidget]] = {
     "today": _today,
     "classes": _classes,
+    "import": _import,
     "prints": _prints,
     "console": _console,
     "result": _result,
