@@ -49,7 +49,8 @@ class Progress(msgspec.Struct, frozen=True):
 
 
 class Report(msgspec.Struct):
-    """What a sync came to. ``differ`` names settings where both sides are not equal."""
+    """What a sync came to. ``differ`` names settings where both sides are not equal at its end,
+    ``reread`` those where they were not at first, and which were read again from the start."""
 
     sent: int = 0
     conflicts: int = 0
@@ -58,6 +59,7 @@ class Report(msgspec.Struct):
     dropped: tuple[str, ...] = ()
     restored: bool = False  # the centre was restored from a backup since the last sync
     lacking: int = 0  # records of other people that the centre lost and we still hold
+    reread: tuple[str, ...] = ()
     differ: tuple[str, ...] = ()
     cancelled: bool = False
 
@@ -216,6 +218,7 @@ class _Sync:
         differ = _differing(conn, page.heads, page.role)
         self.report.differ = tuple(differ)
         if differ:
+            self.report.reread += self.report.differ
             again.begin(conn, differ)
         self.again |= bool(differ or settled.offered)
 

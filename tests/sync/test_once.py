@@ -70,7 +70,8 @@ def test_edits_of_different_fields_end_as_one_child_on_both(town: Town, desk: Ma
     sam.edit(mira, forename="Mara")
     tess.edit(mira, known_as="Mimi")
     for one in (sam, tess, sam):
-        assert one.sync().differ == ()
+        report = one.sync()
+        assert (report.differ, report.reread) == ((), ())
     for one in (sam, tess):
         assert (one.body(mira)["forename"], one.body(mira)["known_as"]) == ("Mara", "Mimi")
     assert equal(sam, tess)
@@ -86,7 +87,7 @@ def test_edits_of_one_field_keep_both_values_and_ask(town: Town, desk: MakeDesk)
     tess.edit(mira, forename="Myra")
     sam.sync()
     report = tess.sync()
-    assert report.conflicts == 1
+    assert (report.conflicts, report.reread) == (1, ())
     sam.sync()
     assert equal(sam, tess)
     assert tess.body(mira)["forename"] == "Mara"
@@ -102,7 +103,7 @@ def test_a_record_made_and_edited_offline_counts_once(town: Town, desk: MakeDesk
     for name in ("Mara", "Myra", "Moira"):
         sam.edit(mira, forename=name)
     report = sam.sync()
-    assert (report.sent, report.differ) == (4, ())
+    assert (report.sent, report.differ, report.reread) == (4, (), ())
     tess.sync()
     assert tess.body(mira)["forename"] == "Moira"
 
@@ -240,13 +241,15 @@ def test_a_record_that_moves_leaves_the_device_of_the_old_setting(
         one.sync()
     both.push(both.record("enrolment", place, elm, id=here.id, base=here.change))
     for one in desks:
-        assert one.sync().differ == ()
+        report = one.sync()
+        assert (report.differ, report.reread) == ((), ())
     assert [here.id in one.holds() for one in desks] == [False, True, True]
     # And back again.
     [now] = [r for r in both.pull() if r.id == here.id]
     both.push(both.record("enrolment", place, oak, id=here.id, base=now.change))
     for one in desks:
-        assert one.sync().differ == ()
+        report = one.sync()
+        assert (report.differ, report.reread) == ((), ())
     assert [here.id in one.holds() for one in desks] == [True, False, True]
     assert at_oak.count("enrolment") == 1
 
@@ -373,7 +376,7 @@ def test_a_device_that_lost_a_row_finds_out_and_reads_again(town: Town, desk: Ma
     with tess.store.writing() as conn:
         feed.remove(conn, [note])
     report = tess.sync()
-    assert report.differ == ()
+    assert (report.reread, report.differ) == ((oak,), ())
     assert note in tess.holds()
 
 
