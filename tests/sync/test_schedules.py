@@ -17,9 +17,9 @@ from elsec_app.store import tables
 from tests.centre.town import Laptop, Town
 from tests.sync.desk import Desk, MakeDesk
 
-SEEDS = range(12)
-MORE = range(12, 212)
-STEPS = 60
+SEEDS = range(6)
+MORE = range(6, 206)
+STEPS = 40
 NAMES = ("Mira", "Mara", "Myra", "Moira")
 
 
