@@ -134,7 +134,7 @@ def test_what_is_no_class_list_is_said_and_changes_nothing(
     wrong = tmp_path / "wrong.csv"
     wrong.write_text("a letter to the parents\n", encoding="utf-8")
     screen.open(wrong)
-    opened.until(lambda: "No list of children" in opened.said())
+    opened.until(lambda: "not a class list" in opened.said())
     assert screen.lines == before
     assert screen.subtitle.text() == path.name
     assert screen.footnote.text().startswith("2 new")

@@ -27,7 +27,7 @@ from ui.widgets.page import Page
 from ui.widgets.stack import Stack
 from ui.widgets.table import Table
 
-LIST, ONE = 560, 260  # px at 100 % text that each pane wants
+LIST, ONE = 300, 220  # px at 100 % text that each pane wants
 
 
 class ImportList(Page):

@@ -35,8 +35,8 @@ def columns() -> tuple[Column, ...]:
     return (
         Column(_("Child"), 30, strong=True),
         Column(_("Class"), 16),
-        Column(_("What happens"), 24, folds=False),
-        Column(_("Why"), 34),
+        Column(_("What happens"), 28, folds=False),
+        Column(_("Why"), 30),
     )
 
 
