@@ -93,7 +93,8 @@ def try_out(home: Path) -> None:
     home.mkdir()
     if not (APP / "_internal/elsec_app/migrations/local/env.py").is_file():
         raise ValueError("The build lacks the migrations.")
-    version, packs = declared_version(), sorted(os.listdir(ROOT / "resources" / "instruments"))
+    packs = [folder.name for folder in (ROOT / "resources" / "instruments").iterdir()]
+    version = declared_version()
     for program, asked, expected in (
         ("elsec", ["--version"], [version]),
         ("elsec-screening", ["--version"], [version]),
@@ -132,6 +133,7 @@ def bare(home: Path) -> dict[str, str]:
         **keep,
         "ELSEC_HOME": str(home / "elsec"),
         "HOME": str(home),
+        "LANG": "C.UTF-8",
         "USERPROFILE": str(home),
         "QT_QPA_PLATFORM": "offscreen",
     }
