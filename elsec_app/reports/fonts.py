@@ -143,3 +143,8 @@ def clean(text: str) -> str:
     text = text.replace("\u2028", "\n").replace("\u2029", "\n").replace("\x0b", "\n")
     text = _SELECTORS.sub("", unicodedata.normalize("NFC", text))
     return "".join([c for c in text if c.isprintable() or c in _SPACES])
+
+
+def name(text: str) -> str:
+    """*text* on one line, for a title or a bookmark; a dash where nothing of it can be drawn."""
+    return " ".join(clean(text).split()) or "–"

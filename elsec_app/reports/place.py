@@ -1,5 +1,6 @@
 """Set lines on the page, turning it where it is full."""
 
+from elsec_app.reports.fonts import clean
 from elsec_app.reports.lines import Bit, Line, flow, height_of
 from elsec_app.reports.look import Style
 from elsec_app.reports.marks import on_pill, pill
@@ -71,8 +72,13 @@ def pour(sheet: Sheet, found: list[Line]) -> None:
         found = rest
 
 
+_HEADINGS = ("H1", "H2", "H3")
+
+
 def words(sheet: Sheet, text: str, style: Style | None = None, *, tag: str = "P") -> None:
-    """One paragraph."""
+    """One paragraph. A heading is never left out: without it the levels below would hang."""
+    if tag in _HEADINGS and not clean(text).strip():
+        text = "–"
     bits(sheet, (Bit(text, style or sheet.look.body),), tag=tag)
 
 

@@ -17,7 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from elsec_app import __version__
 from elsec_app.reports.bidi import visual
-from elsec_app.reports.fonts import PrintFont, clean, face
+from elsec_app.reports.fonts import PrintFont, clean, face, name
 from elsec_app.reports.look import A4, Colour, Style
 from elsec_app.reports.tags import Element, number_of, write_tree
 from elsec_app.reports.xmp import xmp
@@ -58,7 +58,7 @@ class TaggedCanvas(Canvas):
             lang=language,
             pdfVersion=(1, 7),
         )
-        self.title, self.subject, self.language = clean(title), clean(subject), language
+        self.title, self.subject, self.language = name(title), name(subject), language
         self.leaves: list[Leaf] = []
         self.leaf = Leaf(A4)
         self.root = Element("Document", None)
@@ -148,8 +148,8 @@ class TaggedCanvas(Canvas):
         """The operators that show *text*, font changes included."""
         ops = []
         leaf = self.leaf
-        for name, codes in self._pieces(text, style.face):
-            chosen = f"{name} {style.size:g} Tf"
+        for font, codes in self._pieces(text, style.face):
+            chosen = f"{font} {style.size:g} Tf"
             if chosen != leaf.font:
                 ops.append(chosen)
                 leaf.font = chosen
@@ -165,16 +165,16 @@ class TaggedCanvas(Canvas):
                 yield self._name(font, subset), codes.decode("latin-1").translate(_ESCAPED)
 
     def _name(self, font: PrintFont, subset: int) -> str:
-        name = self._names.get((font, subset))
-        if name is None:
+        known = self._names.get((font, subset))
+        if known is None:
             if subset == 0:
                 font.splitString(" ", self._doc)
-            name = self._names[font, subset] = font.getSubsetInternalName(subset, self._doc)
-        return name
+            known = self._names[font, subset] = font.getSubsetInternalName(subset, self._doc)
+        return known
 
     def bookmark(self, title: str, level: int, y: float) -> None:
         """An entry of the outline, to height *y* of this page."""
-        self.leaf.bookmarks.append((clean(title), level, y))
+        self.leaf.bookmarks.append((name(title), level, y))
 
     def finish(self) -> bytes:
         """The finished document."""

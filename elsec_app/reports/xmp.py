@@ -20,8 +20,17 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="w"?>"""
 
 
+def _inert(text: str) -> str:
+    """*text* as XML in which no word of PDF stands.
+
+    The packet is not compressed, and a reader that looks for ``endstream`` instead of counting
+    would stop in the middle of a title.
+    """
+    return escape(text, {"endstream": "&#101;ndstream", "endobj": "&#101;ndobj"})
+
+
 def xmp(title: str, subject: str, language: str) -> PDFStream:
     """The packet as a stream, readable without decompressing."""
-    packet = _PACKET.format(title=escape(title), subject=escape(subject), language=escape(language))
+    packet = _PACKET.format(title=_inert(title), subject=_inert(subject), language=_inert(language))
     kind = PDFDictionary({"Type": "/Metadata", "Subtype": "/XML"})
     return PDFStream(dictionary=kind, content=packet.encode("utf-8"))

@@ -1,6 +1,7 @@
 """Read a setting again from its start: after the centre was restored, or when digests differ.
 
-A record that is yet to be met again has a negative ``rev`` and no ``leaf``; this outlasts a crash.
+A record that is yet to be met again has a negative ``rev`` and no ``leaf``, and the store's state
+says that there may be such records; both outlast a crash.
 What the centre turns out to lack goes back to the outbox, under the same ``change``, so that it is
 harmless where the centre did have it.
 """
@@ -13,13 +14,23 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from elsec_app.protocol.kinds import KINDS, readable_by, writable_by
 from elsec_app.protocol.record import Placed, Record
-from elsec_app.store import tables
+from elsec_app.store import state, tables
 from elsec_app.store.feed import remove
 from elsec_app.store.index import in_ids
 from elsec_app.store.records import from_row
 from elsec_app.store.state import Identity
 
 _held = tables.record.c
+_UNDER_WAY = "reading-again"
+# The distinct settings, each found by the index: however many records there are.
+_SETTINGS = """
+WITH RECURSIVE held (setting) AS (
+    SELECT min(setting) FROM record UNION ALL
+    SELECT (SELECT min(setting) FROM record WHERE setting > held.setting) FROM held
+    WHERE held.setting IS NOT NULL
+)
+SELECT setting FROM held WHERE setting IS NOT NULL UNION SELECT setting FROM cursor
+"""
 
 
 def begin(conn: Connection, settings: Iterable[str]) -> None:
@@ -32,12 +43,12 @@ def begin(conn: Connection, settings: Iterable[str]) -> None:
         .where(in_ids(_held.setting, names), _held.rev > 0)
         .values(rev=-_held.rev, leaf=None)
     )
+    state.put(conn, _UNDER_WAY, "yes")
 
 
 def settings(conn: Connection) -> set[str]:
     """Every setting of which this device holds a record or a cursor."""
-    held = select(_held.setting).union(select(tables.cursor.c.setting))
-    return set(conn.scalars(held))
+    return {setting for (setting,) in conn.exec_driver_sql(_SETTINGS)}
 
 
 class Settled(msgspec.Struct, frozen=True):
@@ -52,14 +63,18 @@ class Settled(msgspec.Struct, frozen=True):
 
 def keep_ours(conn: Connection, who: Identity, page: Sequence[Placed]) -> int:
     """Before *page* is stored: offer our version of each record where the centre has another."""
+    if not (page and _under_way(conn)):
+        return 0
     theirs = {item.record.id: item.record.change for item in page}
     rows = conn.execute(select(tables.record).where(in_ids(_held.id, theirs), _held.rev < 0)).all()
-    editable = [row for row in rows if KINDS[row.kind].editable and row.change != theirs[row.id]]
+    editable = [row for row in rows if _editable(row.kind) and row.change != theirs[row.id]]
     return _offer(conn, who, [(row, theirs[row.id]) for row in editable])
 
 
 def finish(conn: Connection, who: Identity, settings: Iterable[str]) -> Settled:
     """After the last page: offer what the centre did not send."""
+    if not _under_way(conn):
+        return Settled(0, 0)
     rows = conn.execute(
         select(tables.record).where(in_ids(_held.setting, settings), _held.rev < 0)
     ).all()
@@ -70,7 +85,12 @@ def finish(conn: Connection, who: Identity, settings: Iterable[str]) -> Settled:
     conn.execute(
         update(tables.record).where(in_ids(_held.id, [row.id for row in rows])).values(rev=0)
     )
+    state.put(conn, _UNDER_WAY, "")
     return Settled(offered, len(stated) - offered)
+
+
+def _under_way(conn: Connection) -> bool:
+    return bool(state.get(conn, _UNDER_WAY))
 
 
 def forget_kinds(conn: Connection, role: str) -> None:
@@ -100,12 +120,15 @@ def _waiting(conn: Connection, ids: Sequence[str]) -> set[str]:
 
 
 def _may_offer(row: Any, who: Identity) -> bool:
-    editable = KINDS[row.kind].editable if row.kind in KINDS else False
-    return row.kind in writable_by(who.role) and (editable or row.author == who.user)
+    return row.kind in writable_by(who.role) and (_editable(row.kind) or row.author == who.user)
+
+
+def _editable(kind: str) -> bool:
+    return kind in KINDS and KINDS[kind].editable
 
 
 def _as_ours(record: Record, base: str, who: Identity) -> Record:
-    if not KINDS[record.kind].editable:
+    if not _editable(record.kind):
         return record
     return msgspec.structs.replace(record, author=who.user, device=who.device, base=base)
 

@@ -196,7 +196,8 @@ class _Sync:
                 self._become(conn, epoch=page.epoch)
                 return 0
             self.again |= bool(again.keep_ours(conn, self.who, page.records))
-            feed.apply(conn, page.records)
+            if page.records:
+                feed.apply(conn, page.records)
             _take_leave(conn, page.records)
             feed.move_cursors(conn, page.cursors)
             if page.done:
@@ -258,6 +259,8 @@ def _take_leave(conn: Connection, page: list[Placed]) -> None:
         if item.record.kind == "gone"
         for body in [msgspec.json.decode(item.record.body, type=Gone)]
     }
+    if not left:
+        return
     held, box = tables.record.c, tables.outbox.c
     rows = conn.execute(
         select(held.id, held.setting, held.rev).where(

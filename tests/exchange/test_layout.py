@@ -12,7 +12,7 @@ HEADINGS = [
     # SIMS-like, Arbor-like, Bromcom-like, a template, the census, a nursery's own
     ("Legal Surname,Legal Forename,Pref. Forename,Gender,DOB,UPN,Reg Group,Year Group",
      "surname forename known_as sex date_of_birth upn class year_group"),
-    ("Legal first name,Legal last name,Chosen name,DOB,Legal sex,UPN,Registration form,Year group,SEN,Speaks",
+    ("Legal first name,Legal last name,Chosen name,DOB,Sex,UPN,Registration form,Year,SEN,Speaks",
      "forename surname known_as date_of_birth sex upn class year_group sen_provision -"),
     ("Last Name,First Name,Preferred Last Name,Preferred First Name,DOB,Gender,Tutor Group,Year",
      "surname forename - known_as date_of_birth sex class year_group"),

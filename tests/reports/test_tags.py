@@ -3,13 +3,16 @@
 from itertools import pairwise
 from typing import Any
 
+import msgspec
 import page
 import pikepdf
 import pytest
 
+from elsec_app.reports import prints
+from elsec_app.reports.fonts import name
 from elsec_app.reports.prints import PRINTS
 from tests.reports import reading
-from tests.reports.samples_more import EVERY
+from tests.reports.samples_more import CLASS_PACK, EVERY
 
 CASES = [
     pytest.param(each, facts, id=f"{each.id}-{n}")
@@ -126,3 +129,15 @@ def test_the_pack_can_be_walked_by_bookmarks() -> None:
 def _make(which: str) -> bytes:
     each = next(each for each in PRINTS if each.id == which)
     return each.make(EVERY[which][0])
+
+
+@pytest.mark.parametrize(
+    "title", ["endstream endobj 1 0 obj <</JS (x)>>", "\u202e", "\n", "a\nb", "]]>", "<b>&amp;"]
+)
+def test_a_title_may_hold_anything(title: str) -> None:
+    pdf = prints.class_pack(msgspec.structs.replace(CLASS_PACK, title=title))
+    report = page.validate_pdf_bytes(pdf, profile="ua1")
+    assert [f"{f.rule_id}: {f.message}" for f in report.failures] == []
+    document = reading.opened(pdf)
+    assert str(document.docinfo["/Title"]) == name(title)
+    assert str(document.open_metadata()["dc:title"]) == name(title)
