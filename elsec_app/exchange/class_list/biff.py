@@ -68,8 +68,10 @@ def _workbook(data: bytes) -> bytes:
     sector = 1 << min(struct.unpack_from("<H", data, 30)[0], 12)
     table = _allocation(data, sector)
     directory = _chain(data, table, struct.unpack_from("<I", data, 48)[0], sector)
+    if len(directory) % 128:
+        raise damaged_workbook()
     names = {}
-    for at in range(0, len(directory) - 127, 128):
+    for at in range(0, len(directory), 128):
         length = min(struct.unpack_from("<H", directory, at + 64)[0], 64)
         name = directory[at : at + max(length - 2, 0)].decode("utf-16-le", "replace").lower()
         names[name] = at

@@ -15,6 +15,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_WRITTEN = bytes({*range(9, 14), *range(32, 127), *range(128, 256)})
 _PAGES = ("cp1252", "cp1250", "cp1254", "mac_roman", "cp850")
 _USUAL = frozenset("éèêëàâäáãåçíìîïñóòôöõøúùûüæßœšžÉÈÁÀÂÄÅÇÍÎÑÓÔÖØÚÜÆŠŽ")
 _POSSIBLE = frozenset("ąćęłńśźżĄĆĘŁŃŚŹŻčďěňřťůČĎŘőűŐŰăâîşĂŞğĞıİýÿŸÊËÌÏÒÕÙÛÝãÃ")
@@ -77,8 +78,7 @@ def _wide(data: bytes) -> str | None:
 
 
 def _is_binary(opening: bytes) -> bool:
-    odd = sum(byte < 9 or 13 < byte < 32 or byte == 127 for byte in opening)
-    return odd * 50 > len(opening)
+    return len(opening.translate(None, _WRITTEN)) * 50 > len(opening)
 
 
 def _utf8(data: bytes) -> str | None:
