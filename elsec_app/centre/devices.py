@@ -19,6 +19,7 @@ CODE_LASTS = timedelta(minutes=10)
 AREA = re.compile(r"[a-z0-9]{1,20}")
 UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # no I, L, O, U: they are misread
+_MISREAD = str.maketrans("OIL", "011")
 _CODE_LETTERS = 16  # 80 bits
 _NO_KEY = bytes([1]) + bytes(31)  # what is tried when there is no device, so that it takes as long
 
@@ -131,8 +132,9 @@ def issue_code(conn: Connection, area: str, user: str, now: datetime) -> str:
 def split_code(typed: str) -> tuple[str, str]:
     """The area and the letters of a code as somebody typed it. ``Refused`` if it is none."""
     plain = re.sub(r"[^0-9A-Z]", "", typed.upper())
-    area, letters = plain[:-_CODE_LETTERS].lower(), plain[-_CODE_LETTERS:]
-    letters = letters.translate(str.maketrans("OIL", "011"))
+    area, letters = plain[:-_CODE_LETTERS], plain[-_CODE_LETTERS:].translate(_MISREAD)
+    number = area.translate(_MISREAD)  # a local authority's code is one
+    area = number if number.isdigit() else area.lower()
     if not AREA.fullmatch(area) or set(letters) - {*_ALPHABET}:
         raise _no_code()
     return area, letters
