@@ -192,8 +192,11 @@ class Prints(Page):
 
 
 def _write(path: Path, pdf: bytes) -> None:
+    """Whole or not at all: a half-written print is never there under its name."""
+    partial_file = path.with_name(f"{path.name}.part")
     try:
-        path.write_bytes(pdf)
+        partial_file.write_bytes(pdf)
+        partial_file.replace(path)
     except OSError:
         raise StoreUnwritable(
             _("The file could not be saved there: choose another place.")
