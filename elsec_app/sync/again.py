@@ -71,12 +71,12 @@ def keep_ours(conn: Connection, who: Identity, page: Sequence[Placed]) -> int:
     return _offer(conn, who, [(row, theirs[row.id]) for row in editable])
 
 
-def finish(conn: Connection, who: Identity, settings: Iterable[str]) -> Settled:
+def finish(conn: Connection, who: Identity, scope: Iterable[str]) -> Settled:
     """After the last page: offer what the centre did not send."""
     if not _under_way(conn):
         return Settled(0, 0)
     rows = conn.execute(
-        select(tables.record).where(in_ids(_held.setting, settings), _held.rev < 0)
+        select(tables.record).where(in_ids(_held.setting, scope), _held.rev < 0)
     ).all()
     waiting = _waiting(conn, [row.id for row in rows])
     stated = [row for row in rows if row.author and row.id not in waiting]
@@ -85,7 +85,8 @@ def finish(conn: Connection, who: Identity, settings: Iterable[str]) -> Settled:
     conn.execute(
         update(tables.record).where(in_ids(_held.id, [row.id for row in rows])).values(rev=0)
     )
-    state.put(conn, _UNDER_WAY, "")
+    if settings(conn) <= set(scope):  # else one that is lost for now may come back half read
+        state.put(conn, _UNDER_WAY, "")
     return Settled(offered, len(stated) - offered)
 
 
