@@ -20,7 +20,7 @@ _PAGES = ("cp1252", "cp1250", "cp1254", "mac_roman", "cp850")
 _USUAL = frozenset("éèêëàâäáãåçíìîïñóòôöõøúùûüæßœšžÉÈÁÀÂÄÅÇÍÎÑÓÔÖØÚÜÆŠŽ")
 _POSSIBLE = frozenset("ąćęłńśźżĄĆĘŁŃŚŹŻčďěňřťůČĎŘőűŐŰăâîşĂŞğĞıİýÿŸÊËÌÏÒÕÙÛÝãÃ")
 _MARKS_IN_NAMES = frozenset("’‘–—“”")
-_TRIPLES = re.compile(r"(?=([^\W\d_]?)([\u0080-\U0010ffff])([^\W\d_]?))")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _DECLARED = re.compile(
     rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._:\-]{1,40})["']"""
 )
@@ -93,23 +93,28 @@ def _utf8(data: bytes) -> str | None:
 def _page(data: bytes) -> str:
     """The one-byte page under which the text reads best."""
     lines = [line for line in data[:2_000_000].split(b"\n") if not line.isascii()]
-    sample = b"\n".join(lines)[:20_000]
+    sample = b"\n".join(lines)[:8_000]
     return max(_PAGES, key=lambda page: (_score(sample, page), -_PAGES.index(page)))
 
 
 def _score(sample: bytes, page: str) -> float:
-    text = sample.decode(page, "replace")
-    return sum(_points(*found.groups()) for found in _TRIPLES.finditer(text))
+    text = f" {sample.decode(page, 'replace')} "
+    return sum(
+        _points(text[at - 1], text[at], text[at + 1])
+        for at in (found.start() for found in _BEYOND_ASCII.finditer(text))
+    )
 
 
 @lru_cache(maxsize=4096)
 def _points(before: str, char: str, after: str) -> float:
+    """How likely *char* is between its neighbours, from -1.5 to 1."""
     if char in _MARKS_IN_NAMES:
         return 0.5
+    inside = before.isalpha() or after.isalpha()
     if char == "\u00a0":
-        return 0.3 if before and after else 1.0
+        return 0.3 if before.isalpha() and after.isalpha() else 1.0
     if not char.isalpha():
-        return -1.5 if before or after else -0.5
+        return -1.5 if inside else -0.5
     points = 1.0 if char in _USUAL else 0.6 if char in _POSSIBLE else 0.2
     if char.isupper() and before.islower():
         points -= 2

@@ -14,6 +14,7 @@ _LOOSE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]*\d+)["']""")
 _REFERENCE = re.compile(rb' r="([A-Za-z]+)(\d+)"')
 _ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
 _CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
+_BOAST = re.compile(rb"<(?:\w+:)?dimension\b[^<>]*>")
 _BLANKS = re.compile(
     rb"""<((?:\w+:)?c) r="[A-Za-z]+\d+"[^<>]*(?:/>|></\1>)|<(?:\w+:)?row [^<>]*/>"""
 )
@@ -35,7 +36,9 @@ def within_reach(content: bytes) -> bytes:
 
 
 def _tidy(content: bytes) -> bytes:
-    """Cell references spelled in the one way that the patterns here know."""
+    """No boast of its own size, by which memory would be asked for, and references spelled in the
+    one way that the patterns here know."""
+    content = _BOAST.sub(b"", content, count=100)
     odd = content.count(b" r=") - content.count(b' r="')
     spaced = content.count(b"r =") + content.count(b"\tr=") + content.count(b"\nr=")
     return _LOOSE.sub(rb' r="\1"', content) if odd or spaced else content

@@ -45,9 +45,9 @@ def open_grids(data: bytes) -> list[Grid]:
 
         return read_zip(data)
     if data.startswith(_OLE):
-        from elsec_app.exchange.class_list.workbook import read_ole
+        from elsec_app.exchange.class_list.oldbook import read_old_workbook
 
-        return read_ole(data)
+        return read_old_workbook(data)
     if data.startswith(b"%PDF"):
         raise ClassListProblem(
             _("This is a PDF, which cannot be read as a list; ask for a CSV or Excel export.")

@@ -16,7 +16,7 @@ from elsec_app.exchange.class_list.limits import (
     MAX_ZIP_ENTRIES,
     RATIO_MATTERS_FROM,
 )
-from elsec_app.exchange.class_list.sentences import damaged_workbook
+from elsec_app.exchange.class_list.sentences import damaged_workbook, locked
 from elsec_app.i18n import _
 
 _NEEDED = re.compile(
@@ -56,7 +56,7 @@ def unpack(data: bytes, entries: list[zipfile.ZipInfo]) -> dict[str, bytes]:
 
 def _content(data: bytes, entry: zipfile.ZipInfo) -> bytes:
     if entry.flag_bits & 1:
-        raise _locked()
+        raise locked()
     head = data[entry.header_offset : entry.header_offset + 30]
     if len(head) < 30 or head[:4] != b"PK\x03\x04":
         raise damaged_workbook()
@@ -101,10 +101,4 @@ def _bomb() -> ClassListProblem:
             "This Excel file unpacks to far more than a class list holds and was not opened;"
             " save only the list as a new file, or ask for a CSV file."
         )
-    )
-
-
-def _locked() -> ClassListProblem:
-    return ClassListProblem(
-        _("This file is locked with a password; save a copy without the password and choose that.")
     )

@@ -47,6 +47,12 @@ def damaged_workbook() -> ClassListProblem:
     )
 
 
+def locked() -> ClassListProblem:
+    return ClassListProblem(
+        _("This file is locked with a password; save a copy without the password and choose that.")
+    )
+
+
 def no_children() -> ClassListProblem:
     return ClassListProblem(
         _(

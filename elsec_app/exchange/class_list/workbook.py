@@ -1,10 +1,9 @@
-"""Excel workbooks, new (XLSX) and old (XLS): the sheet that most looks like a class list."""
+"""Excel workbooks (XLSX): weighed, repacked, measured, and only then laid out."""
 
 import io
 from typing import TYPE_CHECKING
 
 from elsec_app.errors import ClassListProblem
-from elsec_app.exchange.class_list.biff import check_biff
 from elsec_app.exchange.class_list.extent import within_reach
 from elsec_app.exchange.class_list.grid import Cell, Grid
 from elsec_app.exchange.class_list.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS
@@ -35,18 +34,12 @@ def read_zip(data: bytes) -> list[Grid]:
             raise damaged_workbook()
         if name.lower().startswith("xl/worksheets/"):
             parts[name] = within_reach(content)
-    return _sheets("xlsx", repack(parts))
+    return _sheets(repack(parts))
 
 
-def read_ole(data: bytes) -> list[Grid]:
-    """The sheets of an XLS file; a locked XLSX wears the same coat and is told apart."""
-    check_biff(data)
-    return _sheets("xls", io.BytesIO(data))
-
-
-def _sheets(kind: str, source: io.BytesIO) -> list[Grid]:
+def _sheets(source: io.BytesIO) -> list[Grid]:
     try:
-        return _all_sheets(kind, source)
+        return _all_sheets(source)
     except ClassListProblem:
         raise
     except Exception:  # noqa: BLE001  (whatever the reader trips over, the file is at fault)
@@ -57,7 +50,7 @@ def _sheets(kind: str, source: io.BytesIO) -> list[Grid]:
         raise damaged_workbook() from None
 
 
-def _all_sheets(kind: str, source: io.BytesIO) -> list[Grid]:
+def _all_sheets(source: io.BytesIO) -> list[Grid]:
     from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
     with CalamineWorkbook.from_filelike(source) as book:
@@ -66,21 +59,21 @@ def _all_sheets(kind: str, source: io.BytesIO) -> list[Grid]:
             for sheet in book.sheets_metadata[:_MAX_SHEETS]
             if sheet.visible == SheetVisibleEnum.Visible
         ]
-        grids = [_grid(kind, book, name) for name in shown or book.sheet_names[:1]]
+        grids = [_grid(book, name) for name in shown or book.sheet_names[:1]]
     found = [grid for grid in grids if grid is not None]
     if not found:
         raise no_children()
     return found
 
 
-def _grid(kind: str, book: "CalamineWorkbook", name: str) -> Grid | None:
+def _grid(book: "CalamineWorkbook", name: str) -> Grid | None:
     try:
         sheet = book.get_sheet_by_name(name)
     except Exception:  # noqa: BLE001  (a chart or a broken sheet beside a good one)
         return None
     _check_size(sheet)
     rows: list[list[Cell]] = sheet.to_python(skip_empty_area=False)  # type: ignore[assignment]
-    return Grid(kind, rows, sheet=name) if rows else None
+    return Grid("xlsx", rows, sheet=name) if rows else None
 
 
 def _check_size(sheet: "CalamineSheet") -> None:
