@@ -88,6 +88,15 @@ def boasting_dimension() -> bytes:
     return packed(parts({"S": text}))
 
 
+def boasting_counts() -> bytes:
+    """Counts of more strings and styles than there is memory in the world."""
+    files = parts({"S": sheet_xml([_HEAD])})
+    boast = 'count="4611686018427387904" uniqueCount="4611686018427387904"'
+    files["xl/sharedStrings.xml"] = f"<sst {boast}><si><t>a</t></si></sst>"
+    files["xl/styles.xml"] = files["xl/styles.xml"].replace('count="2"', boast)
+    return packed(files)
+
+
 def million_row_workbook() -> bytes:
     rows = "".join(f'<row r="{n}"><c r="A{n}"><v>1</v></c></row>' for n in range(1, 60_001))
     return _sheet(rows)
@@ -224,8 +233,9 @@ NOT_CLASS_LISTS: dict[str, tuple[Callable[[], bytes], str]] = {
     "stray cell with spaces": (stray_cell_spaced, "50,000 rows"),
     "cells without a place": (unplaced_cells, "50,000 rows"),
     "boasting dimension": (boasting_dimension, "dates of birth"),
+    "boasting counts": (boasting_counts, "dates of birth"),
     "million-row workbook": (million_row_workbook, "50,000 rows"),
-    "entity in workbook": (entity_in_workbook, "damaged"),
+    "entity in workbook": (entity_in_workbook, "entities"),
     "stray cell in an old workbook": (stray_old_cell, "50,000 rows"),
     "stray cell in a small stream": (stray_cell_in_small_stream, "50,000 rows"),
     "circular old workbook": (circular_old_workbook, "damaged"),

@@ -4,9 +4,8 @@ Records and their layout: [MS-XLS] (https://learn.microsoft.com/openspecs/office
 Read: Excel 97 to 2003 and, with one-byte text, Excel 5 and 95.
 """
 
-import re
 import struct
-from datetime import date, timedelta
+from datetime import date
 from typing import TypeAlias
 
 import msgspec
@@ -14,6 +13,7 @@ import msgspec
 from elsec_app.exchange.class_list.biff import records, workbook_stream
 from elsec_app.exchange.class_list.grid import Cell, Grid
 from elsec_app.exchange.class_list.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS
+from elsec_app.exchange.class_list.numbers import EPOCH, EPOCH_1904, as_cell, shows_date
 from elsec_app.exchange.class_list.oldtext import byte_text, shared_strings, short_text, text_at
 from elsec_app.exchange.class_list.sentences import (
     damaged_workbook,
@@ -27,10 +27,6 @@ _BEGIN, _LAST, _LOCKED, _DATE_MODE, _CODE_PAGE = 0x0809, 0x000A, 0x002F, 0x0022,
 _SHEET, _FORMAT, _STYLE, _STRINGS, _CONTINUE = 0x0085, 0x041E, 0x00E0, 0x00FC, 0x003C
 _SHARED, _LABEL, _RICH, _NUMBER, _RK = 0x00FD, 0x0204, 0x00D6, 0x0203, 0x027E
 _MANY_RK, _FORMULA, _FORMULA_TEXT = 0x00BD, 0x0006, 0x0207
-_DATE_FORMATS = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
-"""Built-in number formats that are dates or times ([MS-XLS] 2.4.126, ECMA-376 18.8.30)."""
-_NOT_LETTERS = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|general', re.IGNORECASE)
-_EPOCH, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
 _MAX_SHEETS = 30
 _Placed: TypeAlias = tuple[int, int, Cell]
 
@@ -40,7 +36,7 @@ class _Book(msgspec.Struct):
 
     wide: bool = True
     page: str = "cp1252"
-    epoch: date = _EPOCH
+    epoch: date = EPOCH
     sheets: list[tuple[str, int]] = []
     formats: dict[int, str] = {}
     styles: list[int] = []
@@ -49,10 +45,7 @@ class _Book(msgspec.Struct):
     def is_date(self, style: int) -> bool:
         """Whether cells of this style show dates."""
         form = self.styles[style] if style < len(self.styles) else 0
-        if form in self.formats:
-            shown = _NOT_LETTERS.sub("", self.formats[form])
-            return any(letter in shown.lower() for letter in "dy")
-        return form in _DATE_FORMATS
+        return shows_date(form, self.formats)
 
 
 def read_old_workbook(data: bytes) -> list[Grid]:
@@ -90,7 +83,7 @@ def _note(book: _Book, kind: int, body: bytes) -> None:
     if kind == _BEGIN:
         book.wide = struct.unpack_from("<H", body)[0] >= 0x0600
     elif kind == _DATE_MODE and body[:1] == b"\1":
-        book.epoch = _EPOCH_1904
+        book.epoch = EPOCH_1904
     elif kind == _CODE_PAGE and not book.wide:
         number = struct.unpack_from("<H", body)[0]
         book.page = f"cp{number}" if 437 <= number <= 1258 else "cp1252"
@@ -186,6 +179,4 @@ def _rk(body: bytes, at: int) -> float:
 
 
 def _value(number: float, style: int, book: _Book) -> Cell:
-    if book.is_date(style) and 1 <= number < 80_000:
-        return book.epoch + timedelta(days=int(number))
-    return number
+    return as_cell(number, book.is_date(style), book.epoch)

@@ -1,7 +1,7 @@
-"""Zip files weighed before they are opened, and repacked so that a lying header is caught.
+"""Zip files weighed before they are opened, and unpacked so that a lying header is caught.
 
-What is handed on holds only the parts that a workbook reader needs, each unpacked here under a
-cap and stored plain: entries that overlap, lie about their size or unpack for ever never get there.
+Only the parts that a workbook reader needs are unpacked, each no further than its entry promises
+and all together no further than a class list goes.
 """
 
 import io
@@ -83,16 +83,6 @@ def _inflate(packed: memoryview, promised: int) -> bytes:
     if len(content) < promised or not inflater.eof:
         raise damaged_workbook()
     return content
-
-
-def repack(parts: dict[str, bytes]) -> io.BytesIO:
-    """A plain zip of *parts*."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as packed:
-        for name, content in parts.items():
-            packed.writestr(name, content)
-    out.seek(0)
-    return out
 
 
 def _bomb() -> ClassListProblem:
