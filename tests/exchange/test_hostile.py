@@ -94,6 +94,15 @@ def test_the_memory_gauge_sees_memory(tmp_path: Path) -> None:
     assert json.loads(ran.stdout)[1] > MEMORY_MB
 
 
+def test_a_stray_quotation_mark_leaves_nicknames_alone() -> None:
+    text = 'Surname,Forename,DOB\nLi,"Robert ""Bobby""",13/02/2022\nO"Brien,Al,14/02/2022\n'
+    reading = read(text.encode(), today=TODAY)
+    assert [(c.forename, c.known_as) for c in reading.children] == [
+        ("Robert", "Bobby"),
+        ("Al", None),
+    ]
+
+
 def test_stray_quotation_marks_swallow_no_child() -> None:
     reading = read(quotes(), today=TODAY)
     assert len(reading.children) + len({p.row for p in reading.problems if p.row}) >= 6_000

@@ -72,6 +72,15 @@ def test_no_headings_whole_names() -> None:
     assert [c.surname for c in reading.children][:2] == ["Okafor", "Li"]
 
 
+def test_whole_names_without_a_comma_are_parted_by_what_they_look_like() -> None:
+    for order in (0, 1):
+        names = [line.split(",")[:3] for line in BODY]
+        lines = [f"{one[order]} {one[1 - order]},{one[2]}" for one in names]
+        reading = read("\n".join(["Name,DOB", *lines]).encode(), today=TODAY)
+        assert [c.surname for c in reading.children][:2] == ["Okafor", "Li"]
+        assert [(p.row, p.field) for p in reading.problems] == [(None, "surname")]
+
+
 def test_strange_headings_are_seen_through_by_content() -> None:
     head = "Apellido,Nombre,Nacimiento,Sexo,Grupo,Curso,N."
     reading = read("\n".join([head, *BODY]).encode(), today=TODAY)

@@ -181,6 +181,14 @@ def _names(columns: dict[Field, int], samples: dict[int, list[Cell]]) -> None:
         columns["name"] = pair[0]
 
 
+def surname_comes_first(names: list[str]) -> bool:
+    """Whether whole names without a comma read more like ``Okafor Amelia`` than the reverse."""
+    pairs = [words for name in names[:_SAMPLE] if len(words := name.split()) > 1]
+    firsts: list[Cell] = [words[0] for words in pairs]
+    lasts: list[Cell] = [words[-1] for words in pairs]
+    return bool(pairs) and _lean(firsts) < _lean(lasts)
+
+
 def _is_comma_name(text: str) -> bool:
     return bool(_COMMA_NAME.fullmatch(text))
 

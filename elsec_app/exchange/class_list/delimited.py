@@ -89,9 +89,13 @@ def _rows(text: str, separator: str) -> tuple[list[list[Cell]], list[str]]:
             pass
     rows = _parse(text, separator, csv.QUOTE_NONE)
     for row in rows:
-        row[:] = [cell.strip().strip('"') if isinstance(cell, str) else cell for cell in row]
+        row[:] = [_unquoted(cell) if isinstance(cell, str) else cell for cell in row]
     note = _("A quotation mark in this file has no partner, so quotation marks were left out.")
     return rows, [note]
+
+
+def _unquoted(cell: str) -> str:
+    return cell.strip().removeprefix('"').removesuffix('"').replace('""', '"')
 
 
 def _parse(text: str, separator: str, quoting: Literal[0, 3]) -> list[list[Cell]]:

@@ -234,8 +234,8 @@ def _of_the_list(
             (
                 "surname",
                 _(
-                    "The names have no comma between surname and forename; the first word was"
-                    " taken as the forename. Check that this is right."
+                    "Some names have no comma between surname and forename, so which is which was"
+                    " guessed; check that it is right."
                 ),
             )
         )

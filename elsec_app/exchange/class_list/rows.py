@@ -9,6 +9,7 @@ import msgspec
 
 from elsec_app.exchange.class_list import codes
 from elsec_app.exchange.class_list.codes import Trouble
+from elsec_app.exchange.class_list.content import surname_comes_first
 from elsec_app.exchange.class_list.dates import DateColumn, Numeric, decide_order, parse
 from elsec_app.exchange.class_list.grid import Cell, Grid, column
 from elsec_app.exchange.class_list.headings import Field
@@ -140,14 +141,14 @@ def _names(
         parts = [part_known_as(name) if name[-1:] in ')]"”' else (name, None) for name in given]
         forenames, known = [part[0] for part in parts], [part[1] or "" for part in parts]
     else:
-        heading = plain(layout.headings[columns["name"]])
-        first = _surname_first(heading)
-        wholes = [
-            part_whole(clean(cell), surname_first=first) for cell in column(body, columns["name"])
-        ]
+        said = [clean(cell) for cell in column(body, columns["name"])]
+        first = _surname_first(plain(layout.headings[columns["name"]]))
+        unsure = first is None and any(name and not part_whole(name).sure for name in said)
+        if unsure:
+            first = surname_comes_first(said)
+        wholes = [part_whole(name, surname_first=first) for name in said]
         surnames, forenames = [w.surname for w in wholes], [w.forename for w in wholes]
         known = [w.known_as or "" for w in wholes]
-        unsure = any(not w.sure and w.surname for w in wholes)
     if "known_as" in columns:
         said = [clean(cell) for cell in column(body, columns["known_as"])]
         known = [other or before for other, before in zip(said, known, strict=True)]
