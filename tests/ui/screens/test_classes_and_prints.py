@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from elsec_app.store import records
@@ -113,6 +115,35 @@ def test_a_referral_is_listed_only_when_it_is_signed(qtbot: QtBot, window: Main)
     keys = [row.key for row in screen.table.rows.rows]
     assert not [key for key in keys if key.startswith("referral")]
     assert sum(key.startswith("child-summary") for key in keys) == 5
+
+
+def test_the_marked_childs_bands_stand_beside_in_full(
+    qtbot: QtBot, window: Main, made: school.School
+) -> None:
+    screen = classes(qtbot, window)
+    assert screen.table is not None
+    screen.table.mark(made.children[3])
+    shots.settle(window)
+    assert "Needs a closer look" in _said(window)
+    screen.table.mark(made.children[0])
+    shots.settle(window)
+    assert "Needs a closer look" not in _said(window)
+
+
+def test_where_there_is_no_room_a_tap_leads_to_the_pages_and_back(
+    qtbot: QtBot, window: Main, theme: Theme
+) -> None:
+    theme.set(scale=200)
+    shots.settle(window)
+    screen = prints(qtbot, window, "class-list")
+    assert screen.beside.narrow()
+    assert not screen.preview.isVisible()
+    QTest.keyClick(screen.table, Qt.Key.Key_Return)
+    assert screen.preview.isVisible()
+    assert not screen.table.isVisible()
+    QTest.keyClick(screen.preview.back, Qt.Key.Key_Return)
+    assert screen.table.isVisible()
+    theme.set(scale=100)
 
 
 def _said(window: Main) -> str:

@@ -7,17 +7,17 @@ from elsec_app.operations.today import LeftAt
 from ui.parts.pickers import Pickers
 from ui.screens.classes import reading, words
 from ui.screens.classes.reading import ClassSheet
+from ui.screens.classes.side import Side
 from ui.session import Session
+from ui.widgets.beside import Beside
 from ui.widgets.buttons import primary
 from ui.widgets.card import Card
 from ui.widgets.empty import EmptyState
-from ui.widgets.flow import Panes
-from ui.widgets.page import Page, scrolled
+from ui.widgets.page import Page
 from ui.widgets.stack import Stack
 from ui.widgets.table import Table
-from ui.widgets.text import Text
 
-LIST, NEEDS = 640, 220  # px at 100 % text that each pane wants
+BOTH = 880  # px at 100 % text that the list and the child need side by side
 
 
 class ClassView(Page):
@@ -35,18 +35,19 @@ class ClassView(Page):
         self.pickers = Pickers(theme)
         self.pickers.picked.connect(self._picked)
         self._listed = Card(theme, padding=16, gap=8)
-        self._needs = Card(theme, padding=20, gap=8)
+        self.side = Side(theme)
+        self.side.back_asked.connect(self._back_to_list)
+        gap = theme.space(16)
+        self.beside = Beside(
+            self._listed, self.side, least=theme.px(BOTH), gap=gap, shares=(72, 28)
+        )
+        self.beside.narrowed.connect(lambda narrow: self.side.set_narrow(narrow=narrow))
         inside = QWidget()
         box = QVBoxLayout(inside)
         box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(theme.space(16))
+        box.setSpacing(gap)
         box.addWidget(self.pickers)
-        self._panes = Panes(
-            theme.space(16),
-            (self._listed, 5, theme.px(LIST)),
-            (scrolled(self._needs), 1, theme.px(NEEDS)),
-        )
-        box.addWidget(self._panes, 1)
+        box.addWidget(self.beside, 1)
         self._parts = Stack()
         self._parts.addWidget(inside)
         self._parts.addWidget(_empty(session))
@@ -86,7 +87,7 @@ class ClassView(Page):
         self.set_subtitle(sheet.cohort.name)
         self.pickers.show_board(found.board, sheet)
         self._show_table(found)
-        self._show_needs(found)
+        self._keep_marked()
 
     def _show_table(self, found: ClassSheet) -> None:
         columns = words.columns(found)
@@ -95,24 +96,29 @@ class ClassView(Page):
                 self._listed.body.removeWidget(self.table)
                 self.table.deleteLater()
             self.table = Table(self._session.theme, _("Children and their bands"), columns)
+            self.table.marked.connect(self._marked)
+            self.table.chosen.connect(lambda _child: self.beside.open_detail())
             self._listed.body.addWidget(self.table, 1)
         self.table.set_rows(words.rows(found))
 
-    def _show_needs(self, found: ClassSheet) -> None:
-        body = self._needs.body
-        while (entry := body.takeAt(0)) is not None:
-            if (old := entry.widget()) is not None:
-                old.hide()
-                old.deleteLater()
-        theme = self._session.theme
-        body.addWidget(Text(theme, _("Who shares a need"), "strong"))
-        shared = words.needs(found)
-        if not shared:
-            body.addWidget(Text(theme, _("Nobody's band wants attention now."), colour="ink_2"))
-        for heading, names in shared:
-            body.addWidget(Text(theme, heading, "label"))
-            body.addWidget(Text(theme, names, colour="ink_2"))
-        body.addStretch(1)
+    def _keep_marked(self) -> None:
+        """The child marked before is shown anew, else the first of the class."""
+        if self.table is None or self.found is None or not self.table.rows.rows:
+            return
+        key = self.table.marked_key()
+        if key is None:
+            self.table.mark(self.table.rows.rows[0].key)
+        else:
+            self._marked(key)
+
+    def _marked(self, child: str) -> None:
+        if self.found is not None:
+            self.side.show_child(self.found, child)
+
+    def _back_to_list(self) -> None:
+        self.beside.open_list()
+        if self.table is not None:
+            self.table.setFocus()
 
     def _print(self) -> None:
         self._session.go(
@@ -123,8 +129,7 @@ class ClassView(Page):
         )
 
     def _measure(self) -> None:
-        theme = self._session.theme
-        self._panes.set_wishes((5, theme.px(LIST)), (1, theme.px(NEEDS)))
+        self.beside.set_least(self._session.theme.px(BOTH))
 
 
 def _empty(session: Session) -> EmptyState:

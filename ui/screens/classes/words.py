@@ -4,8 +4,10 @@ from elsec_app.i18n import _, ngettext
 from elsec_app.operations.cohorts import SCREENED, SheetLine, state_words
 from elsec_app.operations.pooled import shown
 from elsec_app.operations.results import Signed
+from elsec_app.protocol.bodies import StrandResult
 from ui.screens.classes.reading import ClassSheet
 from ui.widgets.model import Cell, Column, Row
+from ui.widgets.paint import Mark
 from ui.widgets.status import band_mark
 
 
@@ -44,6 +46,27 @@ def needs(found: ClassSheet) -> list[tuple[str, str]]:
         for pool in found.pools
         if pool.needing
     ]
+
+
+def bands(found: ClassSheet, child: str) -> list[tuple[str, Mark | None, str]]:
+    """The child's name and state, then each strand: its band, and the rule or judgement behind."""
+    lines = found.sheet.lines if found.sheet else ()
+    line = next((ln for ln in lines if ln.child.id == child), None)
+    if line is None:
+        return []
+    said: list[tuple[str, Mark | None, str]] = [(line.child.name, None, state_words(line.state))]
+    signed = found.signed.get(child)
+    for result in signed.body.strands if signed else ():
+        tone, label = shown(result)
+        why = _judged(result) if result.judgement else result.rule
+        said.append((result.name, band_mark(tone, label or _("Not computable")), why))
+    return said
+
+
+def _judged(result: StrandResult) -> str:
+    return _("The practitioner's judgement: {reason} The screen: {band}.").format(
+        reason=result.judgement_reason, band=result.label or _("not computable")
+    )
 
 
 def _cells(found: ClassSheet, line: SheetLine) -> tuple[Cell, ...]:

@@ -15,10 +15,10 @@ from elsec_app.reports.pages import Picture
 from ui.parts.pickers import Pickers
 from ui.screens.prints.preview import Preview
 from ui.session import Session
+from ui.widgets.beside import Beside
 from ui.widgets.buttons import primary, secondary
 from ui.widgets.card import Card
 from ui.widgets.empty import EmptyState
-from ui.widgets.flow import Panes
 from ui.widgets.model import Column, Row
 from ui.widgets.page import Page
 from ui.widgets.stack import Stack
@@ -27,7 +27,7 @@ from ui.widgets.table import Table
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
-KINDS, PAGES = 380, 420  # px at 100 % text that each pane wants
+BOTH = 800  # px at 100 % text that the list and the pages need side by side
 PAGE_WIDTH = 640  # px of a page on screen
 PRINT_WIDTH = 1654  # px of an A4 page at 200 dots an inch
 
@@ -57,7 +57,9 @@ class Prints(Page):
         )
         self.table = Table(theme, _("What can be printed"), columns)
         self.table.marked.connect(self._marked)
+        self.table.chosen.connect(self._chosen)
         self.preview = Preview(theme)
+        self.preview.back_asked.connect(self._back_to_list)
         self.save = secondary(theme, _("Save as PDF…"), "download")
         self.save.clicked.connect(self._save)
         self.print = primary(theme, _("Print…"), "printer")
@@ -67,17 +69,15 @@ class Prints(Page):
         theme = self._session.theme
         listed = Card(theme, padding=12, gap=8)
         listed.body.addWidget(self.table, 1)
-        self._panes = Panes(
-            theme.space(16),
-            (listed, 2, theme.px(KINDS)),
-            (self.preview, 3, theme.px(PAGES)),
-        )
+        gap, least = theme.space(16), theme.px(BOTH)
+        self.beside = Beside(listed, self.preview, least=least, gap=gap, shares=(40, 60))
+        self.beside.narrowed.connect(lambda narrow: self.preview.set_narrow(narrow=narrow))
         inside = QWidget()
         box = QVBoxLayout(inside)
         box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(theme.space(16))
+        box.setSpacing(gap)
         box.addWidget(self.pickers)
-        box.addWidget(self._panes, 1)
+        box.addWidget(self.beside, 1)
         self._parts = Stack()
         self._parts.addWidget(inside)
         self._parts.addWidget(_empty(self._session))
@@ -88,8 +88,14 @@ class Prints(Page):
         self._allow()
 
     def _measure(self) -> None:
-        theme = self._session.theme
-        self._panes.set_wishes((2, theme.px(KINDS)), (3, theme.px(PAGES)))
+        self.beside.set_least(self._session.theme.px(BOTH))
+
+    def _chosen(self, _key: str) -> None:
+        self.beside.open_detail()
+
+    def _back_to_list(self) -> None:
+        self.beside.open_list()
+        self.table.setFocus()
 
     # choosing
 

@@ -1,0 +1,68 @@
+"""Beside the class: the marked child's bands in full, and who shares a need."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from elsec_app.i18n import _
+from ui.screens.classes import words
+from ui.screens.classes.reading import ClassSheet
+from ui.theme.look import Theme
+from ui.widgets.buttons import quiet
+from ui.widgets.card import Card
+from ui.widgets.scroll import Scrolled
+from ui.widgets.status import Pill
+from ui.widgets.text import Text
+
+
+class Side(QWidget):
+    """``back_asked`` when, alone in the window, the list is wanted again."""
+
+    back_asked = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.back = quiet(theme, _("Back to the class"), "chevron-left")
+        self.back.clicked.connect(self.back_asked)
+        inside = QWidget()
+        self._body = QVBoxLayout(inside)
+        self._body.setContentsMargins(0, 0, 0, 0)
+        self._body.setSpacing(theme.space(8))
+        card = Card(theme, padding=20, gap=8)
+        card.body.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
+        card.body.addWidget(Scrolled(inside), 1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(card)
+        self.set_narrow(narrow=False)
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Alone in the window, it offers the way back to the list."""
+        self.back.setVisible(narrow)
+
+    def show_child(self, found: ClassSheet, child: str) -> None:
+        """The bands of *child*, then the needs that several share."""
+        self._clear()
+        for name, mark, rule in words.bands(found, child):
+            self._add(Text(self._theme, name, "strong"))
+            if mark is not None:
+                self._body.addWidget(Pill(self._theme, mark), 0, Qt.AlignmentFlag.AlignLeft)
+            self._add(Text(self._theme, rule, "small", "ink_2"))
+        self._body.addSpacing(self._theme.space(16))
+        self._add(Text(self._theme, _("Who shares a need"), "heading"))
+        shared = words.needs(found)
+        if not shared:
+            self._add(Text(self._theme, _("Nobody's band wants attention now."), colour="ink_2"))
+        for heading, names in shared:
+            self._add(Text(self._theme, heading, "strong"))
+            self._add(Text(self._theme, names, colour="ink_2"))
+        self._body.addStretch(1)
+
+    def _add(self, text: Text) -> None:
+        self._body.addWidget(text)
+
+    def _clear(self) -> None:
+        while (entry := self._body.takeAt(0)) is not None:
+            if (old := entry.widget()) is not None:
+                old.hide()
+                old.deleteLater()
