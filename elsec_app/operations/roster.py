@@ -22,6 +22,7 @@ Action = Literal["new", "same", "moved", "doubtful", "refused"]
 # Two names with the same date of birth are put before a person from this likeness on (rapidfuzz
 # token_sort_ratio, 0 to 100): the team's own working rule. It decides nothing by itself.
 DOUBTFUL_FROM = 70
+UNDONE = "import undone"
 
 
 class PlanLine(msgspec.Struct, frozen=True):
@@ -99,7 +100,7 @@ def apply(
     day = since or actor.today()
     ids = _add_children(conn, actor, chosen.setting, by_action["new"])
     enrolled = [(c, line.row) for c, line in zip(ids, by_action["new"], strict=True)]
-    _end_enrolments(conn, actor, [line.child for line in by_action["moved"]], day)
+    _end_enrolments(conn, actor, [line.child for line in by_action["moved"]], batch, day)
     enrolled += [(line.child, line.row) for line in by_action["moved"]]
     _enrol(conn, actor, chosen.setting, enrolled, batch, day)
     done = Applied(
@@ -116,21 +117,21 @@ def apply(
 
 
 def undo(conn: Connection, actor: Actor, batch: str) -> int:
-    """Take the batch back, but for children who have been screened since. Returns how many went."""
-    e, s = tables.enrolment.c, tables.screening.c
+    """Take the batch back, but for children who have been screened since. Returns how many went.
+
+    A child that it brought goes again; one that it moved is back in the class it came from.
+    """
+    e = tables.enrolment.c
     rows = conn.execute(select(e.id, e.child).where(e.batch == batch, e.withdrawn == "")).all()
-    kids = [row.child for row in rows]
-    screened = set(conn.scalars(select(s.child).where(in_ids(s.child, kids))))
-    screened |= set(
-        conn.scalars(select(tables.sitting.c.child).where(in_ids(tables.sitting.c.child, kids)))
-    )
-    elsewhere = set(conn.scalars(select(e.child).where(in_ids(e.child, kids), e.batch != batch)))
-    gone = [row for row in rows if row.child not in screened]
+    kept = _screened_since(conn, batch, [row.child for row in rows])
+    moved = set(conn.scalars(select(e.child).where(e.ended_by == batch)))
+    gone = [row for row in rows if row.child not in kept]
     for row in gone:
-        records.edit(conn, actor, row.id, withdrawn="import undone")
-        _withdraw_memberships(conn, actor, row.child)
-        if row.child not in elsewhere:
-            records.edit(conn, actor, row.child, withdrawn="import undone")
+        records.edit(conn, actor, row.id, withdrawn=UNDONE)
+        if row.child in moved:
+            _move_back(conn, actor, row.child, batch)
+        else:
+            records.edit(conn, actor, row.child, withdrawn=UNDONE)
     records.edit(conn, actor, batch, withdrawn=True)
     audit.note(conn, actor, "undo import", batch)
     return len(gone)
@@ -288,12 +289,12 @@ def _enrol(
         )
         for child, row in enrolled
     ]
-    drafts += _joined_cohorts(conn, setting, enrolled)
+    drafts += _joined_cohorts(conn, setting, enrolled, batch)
     records.add_many(conn, actor, drafts)
 
 
 def _joined_cohorts(
-    conn: Connection, setting: str, enrolled: Sequence[tuple[str, PupilRow]]
+    conn: Connection, setting: str, enrolled: Sequence[tuple[str, PupilRow]], batch: str
 ) -> list[Draft]:
     """A joiner is a member of the cohorts that are open for the class."""
     r, c = tables.record.c, tables.cohort.c
@@ -304,7 +305,7 @@ def _joined_cohorts(
     )
     opened = [(row.id, msgspec.json.decode(row.body, type=bodies.Cohort)) for row in rows]
     return [
-        Draft("membership", bodies.Membership(cohort, row.class_name or ""), setting, child)
+        Draft("membership", bodies.Membership(cohort, row.class_name or "", batch), setting, child)
         for child, row in enrolled
         for cohort, body in opened
         if row.class_name in body.classes and not _member(conn, child, cohort)
@@ -317,15 +318,29 @@ def _member(conn: Connection, child: str, cohort: str) -> bool:
     return conn.scalar(found) is not None
 
 
-def _end_enrolments(conn: Connection, actor: Actor, kids: Sequence[str], day: date) -> None:
+def _end_enrolments(
+    conn: Connection, actor: Actor, kids: Sequence[str], batch: str, day: date
+) -> None:
     e = tables.enrolment.c
     for enrolment in conn.scalars(
         select(e.id).where(in_ids(e.child, kids), e.until.is_(None), e.withdrawn == "")
     ).all():
-        records.edit(conn, actor, enrolment, until=day)
+        records.edit(conn, actor, enrolment, until=day, ended_by=batch)
 
 
-def _withdraw_memberships(conn: Connection, actor: Actor, child: str) -> None:
-    m = tables.membership.c
-    for membership in conn.scalars(select(m.id).where(m.child == child, m.withdrawn == "")).all():
-        records.edit(conn, actor, membership, withdrawn="import undone")
+def _move_back(conn: Connection, actor: Actor, child: str, batch: str) -> None:
+    e, m = tables.enrolment.c, tables.membership.c
+    for ended in conn.scalars(select(e.id).where(e.child == child, e.ended_by == batch)).all():
+        records.edit(conn, actor, ended, until=None, ended_by=None)
+    joined = select(m.id).where(m.child == child, m.batch == batch, m.withdrawn == "")
+    for membership in conn.scalars(joined).all():
+        records.edit(conn, actor, membership, withdrawn=UNDONE)
+
+
+def _screened_since(conn: Connection, batch: str, kids: Sequence[str]) -> set[str]:
+    """Who has been screened, or begun, after the batch was taken in."""
+    r, s = tables.record.c, tables.sitting.c
+    taken = select(r.seq).where(r.id == batch).scalar_subquery()
+    since = select(r.child).where(in_ids(r.child, kids), r.kind == "screening", r.seq > taken)
+    begun = select(s.child).where(in_ids(s.child, kids))
+    return {*conn.scalars(since), *conn.scalars(begun)}

@@ -55,6 +55,7 @@ class Enrolment(Body, frozen=True):
     since: date
     until: date | None = None
     batch: str = ""  # the import that made it
+    ended_by: str = ""  # the import that ended it
     withdrawn: str = ""
 
 
@@ -76,6 +77,7 @@ class Cohort(Body, frozen=True):
 class Membership(Body, frozen=True):
     cohort: str
     class_name: str
+    batch: str = ""  # the import that made it
     withdrawn: str = ""
 
 

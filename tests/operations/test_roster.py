@@ -4,11 +4,13 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
-from elsec_app.operations import cohorts, people, roster, screening
+from elsec_app.operations import cohorts, people, roster, screening, signing
 from elsec_app.operations.cohorts import CohortLine
 from elsec_app.operations.pupils import PupilRow
+from elsec_app.protocol import bodies
+from elsec_app.store import tables
 from elsec_app.store.actor import Actor
 from tests.operations.conftest import FIVE, SCHOOL, TODAY, pupil
 from tests.small_pack import small_pack
@@ -93,6 +95,40 @@ def test_a_batch_is_undone_whole_but_for_children_screened_since(
     ]
     assert "Noah" in names
     assert "Ivy" not in names
+
+
+def class_of(conn: Connection, child: str) -> list[str]:
+    """The classes that the child is in now."""
+    e = tables.enrolment.c
+    now = select(e.class_name).where(e.child == child, e.until.is_(None), e.withdrawn == "")
+    return list(conn.scalars(now))
+
+
+def test_a_moved_child_is_back_in_the_old_class_after_undo(
+    conn: Connection, actor: Actor, take_in: TakeIn, cohort: CohortLine, kids: dict[str, str]
+) -> None:
+    body = bodies.Cohort("Oaks", "2026-27", ("Oaks",), ("small",), TODAY, TODAY)
+    oaks = cohorts.open_cohort(conn, actor, SCHOOL, body)
+    moved = take_in(pupil(2, "Amara", "Osei", class_name="Oaks"))
+    assert class_of(conn, kids["Amara"]) == ["Oaks"]
+    assert len(cohorts.run_sheet(conn, oaks, today=TODAY).lines) == 1
+    assert roster.undo(conn, actor, moved.batch) == 1
+    assert class_of(conn, kids["Amara"]) == ["Acorns"]
+    assert cohorts.run_sheet(conn, oaks, today=TODAY).lines == ()
+    assert len(cohorts.run_sheet(conn, cohort.id, today=TODAY).lines) == 5
+
+
+def test_a_screening_before_the_batch_does_not_hold_its_undo_up(
+    conn: Connection, actor: Actor, take_in: TakeIn, cohort: CohortLine, kids: dict[str, str]
+) -> None:
+    pack = small_pack()
+    sitting = screening.begin(conn, actor, kids["Amara"], cohort, pack)
+    for item in pack.items:
+        screening.answer(conn, actor, sitting, pack, item.id, "pass")
+    signing.sign(conn, actor, screening.load(conn, sitting.id), pack)
+    moved = take_in(pupil(2, "Amara", "Osei", class_name="Oaks"))
+    assert roster.undo(conn, actor, moved.batch) == 1
+    assert class_of(conn, kids["Amara"]) == ["Acorns"]
 
 
 def test_the_meaning_of_the_columns_is_remembered(conn: Connection, take_in: TakeIn) -> None:

@@ -133,6 +133,7 @@ CREATE TABLE enrolment (
   since TEXT DEFAULT '' NOT NULL,
   until TEXT,
   batch TEXT DEFAULT '' NOT NULL,
+  ended_by TEXT DEFAULT '' NOT NULL,
   withdrawn TEXT DEFAULT '' NOT NULL,
   PRIMARY KEY (id)
 );
@@ -157,6 +158,7 @@ CREATE TABLE membership (
   setting TEXT DEFAULT '' NOT NULL,
   cohort TEXT DEFAULT '' NOT NULL,
   class_name TEXT DEFAULT '' NOT NULL,
+  batch TEXT DEFAULT '' NOT NULL,
   withdrawn TEXT DEFAULT '' NOT NULL,
   PRIMARY KEY (id)
 );
