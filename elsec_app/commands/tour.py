@@ -17,6 +17,9 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     import msgspec
 
+    from elsec_app.rehearsal.here import need_centre
+
+    need_centre()
     from elsec_app.rehearsal.tour import tour
 
     summary = tour(options.out, options.children, options.seed)

@@ -27,6 +27,9 @@ from elsec_app.store.records import Draft
 URGENT = ("stammering", "voice", "swallowing", "selective_mutism")
 
 
+ENGLISH = "ENG"  # as the school census codes it
+
+
 class Judgement(msgspec.Struct, frozen=True):
     """The practitioner's band for a strand, where it is not the pack's, and why."""
 
@@ -189,9 +192,16 @@ def as_tested(context: Context) -> TestContext:
     return TestContext(
         language=context.language_of_test,
         home_languages=context.home_languages,
-        eal=context.eal,
+        eal=_additional_language(context),
         hearing=hearing,
     )
+
+
+def _additional_language(context: Context) -> bool | None:
+    """As somebody said; else by the census code of a home language, where one is known."""
+    if context.eal is not None or not context.home_languages:
+        return context.eal
+    return any(language != ENGLISH for language in context.home_languages)
 
 
 def answers_of(entries: tuple[Entry, ...], at: str) -> tuple[Answer, ...]:

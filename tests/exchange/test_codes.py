@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from elsec_app.exchange.class_list import codes
-from elsec_app.exchange.class_list.languages import CODES
 from elsec_app.exchange.class_list.years import (
     born_between,
     nursery_year,
@@ -14,6 +13,7 @@ from elsec_app.exchange.class_list.years import (
     whole_years,
     years_off,
 )
+from elsec_app.operations.languages import CODES
 from elsec_app.operations.pupils import YEAR_GROUPS, YearGroup
 
 YEARS = [

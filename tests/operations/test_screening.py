@@ -153,6 +153,23 @@ def test_signing_makes_one_record_of_it_all(
     assert (line.state, line.overall, line.attention) == ("screened", "Look closer", True)
 
 
+@pytest.mark.parametrize(
+    ("home", "said", "eal"),
+    [
+        ((), None, None),
+        (("ENG",), None, False),
+        (("ENG", "POL"), None, True),
+        (("POL",), None, True),
+        (("POL",), False, False),
+        (("ENG",), True, True),
+    ],
+)
+def test_english_is_additional_where_somebody_says_so_or_a_home_language_shows_it(
+    home: tuple[str, ...], said: bool | None, eal: bool | None
+) -> None:
+    assert signing.as_tested(Context(home_languages=home, eal=said)).eal is eal
+
+
 def test_a_judgement_stands_beside_the_band_with_its_reason(
     conn: Connection, actor: Actor, sitting: Sitting
 ) -> None:

@@ -6,11 +6,11 @@ from typing import get_args
 
 import msgspec
 
-from elsec_app.exchange.class_list.languages import CODES
 from elsec_app.exchange.class_list.spellings import NURSERY, SEN, SEN_UNKNOWN, SEX, YEARS
 from elsec_app.exchange.class_list.tongues import ALSO
 from elsec_app.exchange.class_list.words import plain
 from elsec_app.i18n import _
+from elsec_app.operations.languages import CODES
 from elsec_app.operations.pupils import SenProvision, Severity, Sex, YearGroup
 
 

@@ -1,24 +1,21 @@
 """What all prints say alike: who prints, for whom, with which instrument, which band."""
 
 from datetime import datetime
+from typing import get_args
 
 from sqlalchemy import Connection, select
 
 from elsec_app.i18n import _
 from elsec_app.operations import codes
 from elsec_app.operations.desk import Desk
+from elsec_app.operations.languages import CODES
 from elsec_app.operations.results import Signed
 from elsec_app.protocol import bodies
 from elsec_app.reports import facts
 from elsec_app.reports.facts import BandKind
 from elsec_app.store import records, tables
 
-_TONES: dict[str, BandKind] = {
-    "track": "track",
-    "watch": "watch",
-    "refer": "refer",
-    "quiet": "quiet",
-}
+_TONES: dict[str, BandKind] = {kind: kind for kind in get_args(BandKind)}
 
 
 def role_words(role: str) -> str:
@@ -65,7 +62,7 @@ def child(conn: Connection, child_id: str) -> facts.Child:
         nhs_number=body.nhs_number,
         class_name=enrolled.class_name if enrolled else None,
         year_group=year_words(enrolled.year_group) if enrolled else None,
-        home_languages=(body.first_language,) if body.first_language else (),
+        home_languages=(language_words(body.first_language),) if body.first_language else (),
     )
 
 
@@ -132,12 +129,17 @@ def screening(desk: Desk, signed: Signed) -> facts.ScreeningFacts:
             registration=body.signed.registration or None,
         ),
         device=signed.device,
-        language=body.context.language_of_test,
+        language=language_words(body.context.language_of_test),
         strands=tuple(_strand(desk, body, strand) for strand in body.strands),
         section=_section(desk, body),
         cautions=body.cautions,
         notes=body.note or None,
     )
+
+
+def language_words(code: str) -> str:
+    """The language's name; a code that is in no list, or words, as they stand."""
+    return CODES.get(code, code)
 
 
 def year_words(year_group: str) -> str | None:
