@@ -6,18 +6,12 @@ import psycopg
 from psycopg import sql
 
 from elsec_app.centre.tables import GRANTS
-from elsec_app.errors import BadInput, Problem
+from elsec_app.errors import BadInput
 from elsec_app.i18n import _
 from elsec_app.resources import migrations
 
 APP_ROLE = "elsec_app"
 _OLDEST = 150000
-
-
-class NotMigrated(Problem):
-    """The tables are not those of this version."""
-
-    code = "not-migrated"
 
 
 def migrate(owner_url: str, role: str = APP_ROLE) -> None:

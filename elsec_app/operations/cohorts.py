@@ -77,15 +77,6 @@ class RunSheet(msgspec.Struct, frozen=True):
     lines: tuple[SheetLine, ...]
     coverage: dict[str, int]
 
-    @property
-    def next_child(self) -> SheetLine | None:
-        """A child whose screening was begun comes first, then the first still to screen."""
-        for state in (IN_PROGRESS, TO_SCREEN):
-            for line in self.lines:
-                if line.state == state:
-                    return line
-        return None
-
 
 def open_cohort(conn: Connection, actor: Actor, setting: str, cohort: bodies.Cohort) -> str:
     """Open a cohort: every child now enrolled in its classes is a member. Returns its id."""

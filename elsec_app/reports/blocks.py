@@ -11,7 +11,6 @@ from elsec_app.reports.look import Style
 from elsec_app.reports.marks import icon
 from elsec_app.reports.place import bits, draw, pour, words
 from elsec_app.reports.sheet import Sheet
-from elsec_app.reports.tags import ordered_list
 
 Fact = tuple[str, str | None]
 Value = str | tuple[Bit, ...] | None
@@ -36,13 +35,6 @@ def bullets(sheet: Sheet, items: Sequence[str], style: Style | None = None) -> N
     with sheet.canvas.element("L"):
         for item in items:
             _item(sheet, "•", (Bit(item, style),), style)
-    sheet.gap(4)
-
-
-def numbered(sheet: Sheet, items: Sequence[tuple[Bit, ...]], style: Style) -> None:
-    with sheet.canvas.element("L", attributes=ordered_list()):
-        for n, item in enumerate(items, 1):
-            _item(sheet, f"{n}.", item, style)
     sheet.gap(4)
 
 

@@ -5,13 +5,6 @@ from elsec_app.reports.facts import BandKind
 from elsec_app.reports.fonts import face
 from elsec_app.reports.look import Colour, Style, look
 
-PATTERNS: dict[BandKind, str] = {
-    "track": "open",
-    "watch": "lines",
-    "refer": "solid",
-    "quiet": "dots",
-}
-
 
 def icon(kind: BandKind, x: float, y: float, size: float, ink: Colour, ground: Colour) -> str:
     """The icon of *kind* centred on *x*, *y*: ring with tick, triangle, octagon, dashed ring."""

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Connection
 
 from elsec_app.errors import NotAllowed
-from elsec_app.operations import cohorts, people, screening
+from elsec_app.operations import cohorts, people, screening, today
 from elsec_app.operations.cohorts import CohortLine
 from elsec_app.store.actor import Actor
 from tests.operations.conftest import SCHOOL, TODAY, Clock
@@ -43,16 +43,19 @@ def test_each_state_counts_each_child_once(
     assert sum(found.coverage.values()) == len(found.lines) == 5
 
 
-def test_a_begun_child_comes_next_then_the_first_to_screen(
+def test_a_begun_child_comes_next_then_the_first_to_screen_whom_the_screen_fits(
     conn: Connection, actor: Actor, cohort: CohortLine, kids: dict[str, str]
 ) -> None:
-    first = sheet(conn, cohort).next_child
-    assert first is not None
-    assert first.child.forename == "Łukasz"
-    screening.begin(conn, actor, kids["Ben"], cohort, small_pack())
-    begun = sheet(conn, cohort).next_child
-    assert begun is not None
-    assert begun.child.forename == "Ben"
+    packs = {"small": small_pack()}
+
+    def following() -> str:
+        line = today.sheet(conn, packs, cohort.id, "Acorns", TODAY).next_line
+        assert line is not None
+        return line.sheet.child.forename
+
+    assert following() == "Łukasz"
+    screening.begin(conn, actor, kids["Ben"], cohort, packs["small"])
+    assert following() == "Ben"
 
 
 @pytest.mark.parametrize(

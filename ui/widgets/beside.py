@@ -39,10 +39,6 @@ class Beside(QWidget):
         self._open = False
         self._settle()
 
-    def detail_open(self) -> bool:
-        """Whether the detail can be seen."""
-        return not self._narrow or self._open
-
     def minimumSizeHint(self) -> QSize:
         shown = [part for part in (self.listed, self.detail) if not part.isHidden()]
         hints = [part.minimumSizeHint() for part in shown]
