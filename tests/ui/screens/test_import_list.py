@@ -9,11 +9,12 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
+from elsec_app.instruments import library
 from elsec_app.operations import cohorts, people
 from tests import shots
 from tests.desktop import Desktop, desktop
 from tests.school import school
-from ui.screens.import_list import rounds
+from ui.screens.import_list import reading, rounds
 from ui.screens.import_list.screen import ImportList
 from ui.theme.look import Theme
 
@@ -113,6 +114,23 @@ def test_one_tap_begins_a_round_and_opens_it(opened: Desktop, path: Path) -> Non
     assert set(made.classes) == {"Acorn", "Maple"}
     assert made.instruments == (opened.school.instrument.id,)
     opened.until(lambda: made.name in sheet.subtitle.text())
+
+
+@pytest.mark.parametrize(
+    ("born", "chosen"),
+    [
+        ([date(2024, 3, 1)], "observation-screen"),  # 2;8
+        ([date(2021, 10, 1), date(2022, 8, 1)], "observation-screen"),  # Reception
+        ([date(2017, 1, 5), date(2019, 5, 1)], "observation-screen"),  # one too old, one not
+        ([date(2016, 9, 1)], "wellcomm-primary"),  # 10;2: only a recorder is for that age
+        ([], "observation-screen"),
+    ],
+)
+def test_a_round_begins_with_a_screen_given_here_before_any_recorder(
+    born: list[date], chosen: str
+) -> None:
+    packs = {pack.id: pack for pack in library.shipped()}
+    assert reading.best_instrument(packs, born, date(2026, 11, 24)) == chosen
 
 
 def test_a_list_whose_classes_are_in_a_round_leads_there(opened: Desktop, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -17,6 +17,9 @@ from elsec_app.operations.pupils import PupilRow, RowProblem
 from elsec_app.operations.roster import Applied, Plan
 from elsec_app.operations.today import LeftAt
 from elsec_app.protocol.bodies import Cohort
+
+if TYPE_CHECKING:
+    from elsec_app.instruments.definition import Instrument
 
 
 class Taken(msgspec.Struct, frozen=True):
@@ -103,20 +106,26 @@ def start_round(desk: Desk, setting: str, cohort: Cohort) -> LeftAt:
     return LeftAt(made, next(iter(cohort.classes), ""))
 
 
-def best_instrument(desk: Desk, born: Iterable[date], day: date) -> str:
-    """The first of the screens that is for the ages of most of the children; empty without any."""
-    from elsec_app.instruments.definition import OutsideAges, choose_section
-
+def best_instrument(
+    instruments: Mapping[str, "Instrument"], born: Iterable[date], day: date
+) -> str:
+    """The screen for a new round: the one given here that is for most of the children, or, where
+    none is for any of them, the recorder that is; empty without one. Of equals, the first."""
     births = tuple(born)
 
-    def fitting(name: str) -> int:
-        many = 0
-        for birth in births:
-            try:
-                choose_section(desk.instruments[name], birth, day)
-            except OutsideAges:
-                continue
-            many += 1
-        return many
+    def rank(name: str) -> tuple[bool, int]:
+        pack = instruments[name]
+        many = sum(_fits(pack, birth, day) for birth in births)
+        return pack.kind == "administered" and (many > 0 or not births), many
 
-    return max(desk.instruments, key=fitting, default="")
+    return max(instruments, key=rank, default="")
+
+
+def _fits(pack: "Instrument", born: date, day: date) -> bool:
+    from elsec_app.instruments.definition import OutsideAges, choose_section
+
+    try:
+        choose_section(pack, born, day)
+    except OutsideAges:
+        return False
+    return True

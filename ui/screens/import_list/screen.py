@@ -310,7 +310,7 @@ class ImportList(Page):
         desk = self._session.desk
         day = desk.actor.today()
         born = [row.date_of_birth for row in self.taken.children]
-        instrument = reading.best_instrument(desk, born, day)
+        instrument = reading.best_instrument(desk.instruments, born, day)
         if not instrument:
             said = _("No screen is on this computer yet. Send and receive, then try again.")
             self._session.messages.problem(said)
