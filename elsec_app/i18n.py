@@ -4,6 +4,7 @@ To add a language: put ``resources/locale/<language>/LC_MESSAGES/elsec.mo`` in p
 """
 
 import gettext
+from pathlib import Path
 
 from elsec_app.resources import resources
 
@@ -25,7 +26,17 @@ def ngettext(one: str, many: str, n: int) -> str:
 
 
 def speak(language: str) -> None:
-    """Use *language* (a code such as ``cy``) from now on; an unknown code means the source."""
-    _Voice.catalogue = gettext.translation(
-        "elsec", resources() / "locale", languages=[language], fallback=True
-    )
+    """Use *language* (a code such as ``cy`` or ``cy_GB``) from now on; one that is not there means
+    the source."""
+    found = [mo for mo in map(_catalogue, (language, language.partition("_")[0])) if mo.exists()]
+    _Voice.catalogue = _read(found[0]) if found else gettext.NullTranslations()
+
+
+# gettext's own search for the file imports ``locale``, which costs the start 6 ms.
+def _catalogue(language: str) -> Path:
+    return resources() / "locale" / language / "LC_MESSAGES" / "elsec.mo"
+
+
+def _read(file: Path) -> gettext.GNUTranslations:
+    with file.open("rb") as opened:
+        return gettext.GNUTranslations(opened)

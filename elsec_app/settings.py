@@ -1,13 +1,14 @@
 """Where this device keeps things, and how its user likes the screen. No child is named here.
 
-Read before the first paint, so of named tuples and ``tomllib``, which the look needs anyway:
-msgspec would cost it 25 ms, ``json`` 4.
+Read before the first paint, so of named tuples and plain lines: msgspec would cost it 25 ms,
+``tomllib`` 8, ``json`` 4.
 """
 
 import os
-import tomllib
 from pathlib import Path
 from typing import NamedTuple
+
+from elsec_app import plain_toml
 
 HOME_VARIABLE = "ELSEC_HOME"
 NAME = "preferences.toml"
@@ -56,8 +57,7 @@ def folders() -> Folders:
 def preferences(where: Folders) -> Preferences:
     """As last chosen; the defaults where nothing, or nothing readable, was."""
     try:
-        with (where.home / NAME).open("rb") as file:
-            return _checked(Preferences(**tomllib.load(file)))
+        return _checked(Preferences(**plain_toml.read(where.home / NAME)))
     except (OSError, ValueError, TypeError):
         return Preferences()
 

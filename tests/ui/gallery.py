@@ -9,12 +9,13 @@ from ui.widgets.card import Card
 from ui.widgets.centred import Centred
 from ui.widgets.choices import Choice, Tick
 from ui.widgets.empty import EmptyState
-from ui.widgets.fields import NoteField, PassphraseField, SearchField
+from ui.widgets.fields import NoteField, SearchField
 from ui.widgets.flow import Flow, Panes
 from ui.widgets.form import FormRow
 from ui.widgets.model import Done, Row
 from ui.widgets.page import Page
 from ui.widgets.paint import Mark
+from ui.widgets.passphrase import PassphraseField
 from ui.widgets.rail import NavRail, Place, Shell
 from ui.widgets.say import Say
 from ui.widgets.status import Pill, ProgressLine, band_mark

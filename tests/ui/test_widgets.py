@@ -15,11 +15,12 @@ from ui.theme.look import Theme
 from ui.widgets.answers import BigAnswer, usual_answers
 from ui.widgets.buttons import IconButton, primary, secondary
 from ui.widgets.choices import Choice, Tick
-from ui.widgets.fields import NoteField, PassphraseField, SearchField
+from ui.widgets.fields import NoteField, SearchField
 from ui.widgets.flow import Flow, Panes
 from ui.widgets.form import FormRow
 from ui.widgets.model import Row
 from ui.widgets.page import Page
+from ui.widgets.passphrase import PassphraseField
 from ui.widgets.rail import NavRail, Shell
 from ui.widgets.status import ProgressLine, band_mark
 from ui.widgets.strips import Action, Strip, SyncStrip

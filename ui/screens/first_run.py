@@ -13,8 +13,8 @@ from ui.theme.look import Theme
 from ui.widgets.buttons import primary, quiet
 from ui.widgets.card import Card
 from ui.widgets.centred import Centred
-from ui.widgets.fields import PassphraseField
 from ui.widgets.form import FormRow
+from ui.widgets.passphrase import PassphraseField
 from ui.widgets.text import Text
 
 Make = Callable[[str, Callable[[Any], object], Callable[[Problem], object]], None]

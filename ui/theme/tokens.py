@@ -3,10 +3,10 @@
 Named tuples because this is read before the first paint, where dataclasses cost 7 ms.
 """
 
-import tomllib
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from elsec_app import plain_toml
 from elsec_app.resources import resources
 
 THEMES = ("light", "dark", "contrast")
@@ -42,8 +42,7 @@ class Tokens(NamedTuple):
 
 def read_tokens() -> Tokens:
     """Raises OSError or ValueError when the shipped file is missing or broken (a fault of ours)."""
-    with (resources() / "tokens.toml").open("rb") as file:
-        raw = tomllib.load(file)
+    raw = plain_toml.read(resources() / "tokens.toml")
     kind, shape = raw["type"], raw["shape"]
     return Tokens(
         ui_family=kind["ui"],

@@ -1,4 +1,4 @@
-"""Fields to write into: search, passphrase, note."""
+"""Fields to write into: search and note."""
 
 from PySide6.QtCore import QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 from elsec_app.i18n import _
 from ui.theme.look import Theme
 from ui.widgets.buttons import IconButton
+from ui.widgets.inside import keep_right
 from ui.widgets.paint import pixmap
 
 TYPING_MS = 80
@@ -70,57 +71,13 @@ class SearchField(QLineEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        _keep_right(self._clear, self)
+        keep_right(self._clear, self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self)
         left = self._theme.space(14) + self._theme.px(20) / 2
         pixmap(painter, self._theme.icon("search", "ink_2", 20), QPointF(left, self.height() / 2))
-
-
-class PassphraseField(QLineEdit):
-    """A passphrase, hidden until asked for. Return is the screen's (``returnPressed``)."""
-
-    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(name)
-        self.setEchoMode(QLineEdit.EchoMode.Password)
-        self.setInputMethodHints(
-            Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
-        )
-        self._eye = IconButton(theme, _("Show the passphrase"), "eye", self)
-        self._eye.clicked.connect(self._turn)
-        self.setTextMargins(0, 0, self._eye.sizeHint().width(), 0)
-        theme.changed.connect(self._dress)
-
-    def _dress(self) -> None:
-        self.setTextMargins(0, 0, self._eye.sizeHint().width(), 0)
-        _keep_right(self._eye, self)
-
-    def _turn(self) -> None:
-        hidden = self.echoMode() == QLineEdit.EchoMode.Password
-        modes = QLineEdit.EchoMode
-        self.setEchoMode(modes.Normal if hidden else modes.Password)
-        name = _("Hide the passphrase") if hidden else _("Show the passphrase")
-        self._eye.set_face(name, "eye-off" if hidden else "eye")
-
-    def hide_again(self) -> None:
-        """Back to dots, as when the screen is left."""
-        if self.echoMode() == QLineEdit.EchoMode.Normal:
-            self._turn()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        _keep_right(self._eye, self)
-
-
-def _keep_right(button: QWidget, field: QWidget) -> None:
-    size = button.sizeHint()
-    high = min(size.height(), field.height())
-    button.setGeometry(
-        field.width() - size.width() - 2, (field.height() - high) // 2, size.width(), high
-    )
 
 
 class NoteField(QPlainTextEdit):
