@@ -27,6 +27,12 @@ class NotAllowed(Problem):
     code = "not-allowed"
 
 
+class Stopped(Problem):
+    """A person stopped it half way; nothing of it was kept."""
+
+    code = "stopped"
+
+
 class BadInput(Problem):
     """A file or value that cannot be taken as it is."""
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from elsec_app.i18n import _
 from elsec_app.instruments.definition import Instrument, OutsideAges, choose_section
-from elsec_app.operations import cohorts, desk, roster
+from elsec_app.operations import batches, cohorts, desk, roster
 from elsec_app.operations.desk import Desk
 from elsec_app.operations.pupils import PupilRow
 from elsec_app.protocol import AREA_WIDE, bodies
@@ -53,7 +53,7 @@ def open_practice(
 
 def _enrol(conn: Connection, made: Desk, pupils: Sequence[PupilRow]) -> None:
     plan = roster.plan(conn, _SETTING, pupils)
-    roster.apply(conn, made.actor, plan, file_digest="", mapping={})
+    batches.apply(conn, made.actor, plan, file_digest="", mapping={})
     today = made.actor.today()
     classes = tuple(dict.fromkeys(row.class_name for row in pupils if row.class_name))
     cohort = bodies.Cohort(

@@ -1,28 +1,26 @@
-"""Take a class list in: say first what each row would do, then do it as one batch, or undo it."""
+"""What each row of a class list would do. ``batches`` then does it, or takes it back."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
-from typing import Any, Literal
+from typing import Literal, NamedTuple
 
 import msgspec
 from rapidfuzz import fuzz
 from sqlalchemy import Connection, select
 
-from elsec_app.i18n import _, ngettext
+from elsec_app.i18n import _
 from elsec_app.operations.pupils import PupilRow
-from elsec_app.protocol import bodies
-from elsec_app.store import audit, records, tables
-from elsec_app.store.actor import Actor
+from elsec_app.operations.watching import Watch, in_steps, unwatched
+from elsec_app.store import tables
 from elsec_app.store.index import in_ids
-from elsec_app.store.records import Draft
 from elsec_app.store.words import fold
 
 Action = Literal["new", "same", "moved", "doubtful", "refused"]
 # Two names with the same date of birth are put before a person from this likeness on (rapidfuzz
 # token_sort_ratio, 0 to 100): the team's own working rule. It decides nothing by itself.
 DOUBTFUL_FROM = 70
-UNDONE = "import undone"
+NEW = "new"
+"""A person's decision that a doubtful row is a child of its own."""
 
 
 class PlanLine(msgspec.Struct, frozen=True):
@@ -34,28 +32,21 @@ class PlanLine(msgspec.Struct, frozen=True):
     child: str = ""
 
 
+class Seat(NamedTuple):
+    """The class that a child is in."""
+
+    class_name: str
+    year_group: str
+
+
 class Plan(msgspec.Struct, frozen=True):
-    """``left``: children enrolled in the list's classes whom the list does not name."""
+    """``left``: children enrolled in the list's classes whom the list does not name. ``seats`` are
+    those enrolled in the setting now, by child."""
 
     setting: str
     lines: tuple[PlanLine, ...]
     left: tuple[str, ...]
-
-
-class Applied(msgspec.Struct, frozen=True):
-    batch: str
-    added: int
-    same: int
-    moved: int
-    refused: int
-
-    @property
-    def sentence(self) -> str:
-        return ngettext(
-            "{n} child added, {same} already here.",
-            "{n} children added, {same} already here.",
-            self.added,
-        ).format(n=self.added, same=self.same + self.moved)
+    seats: dict[str, Seat]
 
 
 class _Held(msgspec.Struct, frozen=True):
@@ -66,90 +57,68 @@ class _Held(msgspec.Struct, frozen=True):
     nhs_number: str | None
 
 
-def plan(conn: Connection, setting: str, rows: Sequence[PupilRow]) -> Plan:
-    """What taking *rows* into *setting* would do. Changes nothing."""
+def plan(
+    conn: Connection, setting: str, rows: Sequence[PupilRow], watch: Watch = unwatched
+) -> Plan:
+    """What taking *rows* into *setting* would do. Changes nothing. *watch* may stop it."""
     held = _held(conn, rows)
-    classes = _classes(conn, setting)
-    lines = tuple(_line(row, held, classes) for row in rows)
-    named = {line.child for line in lines}
+    seats = _seats(conn, setting)
+    lines: list[PlanLine] = []
+    for step in in_steps(rows, watch):
+        lines.extend(_line(row, held, seats) for row in step)
+    once = _each_child_once(lines)
+    named = {line.child for line in once}
     listed = {row.class_name for row in rows}
-    left = tuple(c for c, name in classes.items() if name in listed and c not in named)
-    return Plan(setting, lines, left)
+    left = tuple(c for c, seat in seats.items() if seat.class_name in listed and c not in named)
+    return Plan(setting, once, left, seats)
 
 
-def apply(
-    conn: Connection,
-    actor: Actor,
-    chosen: Plan,
-    *,
-    file_digest: str,
-    mapping: Mapping[str, Any],
-    decisions: Mapping[int, str] | None = None,
-    since: date | None = None,
-) -> Applied:
-    """Do what *chosen* says, as one batch.
-
-    *decisions* settles doubtful rows by row number: the id of the child it is, or ``new``. A
-    doubtful row without a decision is left out and counted as refused.
-    """
-    batch = actor.new_id()
-    lines = [_settle(line, decisions or {}) for line in chosen.lines]
-    by_action: dict[str, list[PlanLine]] = defaultdict(list)
+def _each_child_once(lines: Iterable[PlanLine]) -> tuple[PlanLine, ...]:
+    """*lines* with every row refused that is a child whom an earlier row already is."""
+    rows: dict[str, int] = {}
+    made = []
     for line in lines:
-        by_action[line.action].append(line)
-    day = since or actor.today()
-    ids = _add_children(conn, actor, chosen.setting, by_action["new"])
-    enrolled = [(c, line.row) for c, line in zip(ids, by_action["new"], strict=True)]
-    _end_enrolments(conn, actor, [line.child for line in by_action["moved"]], batch, day)
-    enrolled += [(line.child, line.row) for line in by_action["moved"]]
-    _enrol(conn, actor, chosen.setting, enrolled, batch, day)
-    done = Applied(
-        batch,
-        len(by_action["new"]),
-        len(by_action["same"]),
-        len(by_action["moved"]),
-        len(by_action["refused"]) + len(by_action["doubtful"]),
+        if line.action in ("same", "moved"):
+            first = rows.setdefault(line.child, line.row.row)
+            if first != line.row.row:
+                why = _("This is the same child as in row {row}.").format(row=first)
+                line = PlanLine(line.row, "refused", why, line.child)
+        made.append(line)
+    return tuple(made)
+
+
+def settled(made: Plan, decisions: Mapping[int, str]) -> tuple[PlanLine, ...]:
+    """The lines of *made*, its doubtful rows as *decisions* settle them (by row number: the id of
+    the child it is, or ``NEW``). A child that one row has is not given to another."""
+    taken = {line.child for line in made.lines if line.action in ("same", "moved")}
+    lines = []
+    for line in made.lines:
+        decision = decisions.get(line.row.row) if line.action == "doubtful" else None
+        if decision is None or decision in taken:
+            lines.append(line)
+            continue
+        if decision != NEW:
+            taken.add(decision)
+        lines.append(_decided(line, decision, made.seats))
+    return tuple(lines)
+
+
+def _decided(line: PlanLine, decision: str, seats: Mapping[str, Seat]) -> PlanLine:
+    if decision == NEW:
+        return msgspec.structs.replace(line, action="new", child="")
+    return msgspec.structs.replace(
+        line, action=_goes(seats.get(decision), line.row), child=decision
     )
-    body = bodies.ImportBatch(file_digest, dict(mapping), done.added, done.same, done.refused)
-    records.add(conn, actor, Draft("import_batch", body, chosen.setting, id=batch))
-    audit.note(conn, actor, "import", batch)
-    return done
 
 
-def undo(conn: Connection, actor: Actor, batch: str) -> int:
-    """Take the batch back, but for children who have been screened since. Returns how many went.
-
-    A child that it brought goes again; one that it moved is back in the class it came from.
-    """
-    e = tables.enrolment.c
-    rows = conn.execute(select(e.id, e.child).where(e.batch == batch, e.withdrawn == "")).all()
-    kept = _screened_since(conn, batch, [row.child for row in rows])
-    moved = set(conn.scalars(select(e.child).where(e.ended_by == batch)))
-    gone = [row for row in rows if row.child not in kept]
-    for row in gone:
-        records.edit(conn, actor, row.id, withdrawn=UNDONE)
-        if row.child in moved:
-            _move_back(conn, actor, row.child, batch)
-        else:
-            records.edit(conn, actor, row.child, withdrawn=UNDONE)
-    records.edit(conn, actor, batch, withdrawn=True)
-    audit.note(conn, actor, "undo import", batch)
-    return len(gone)
+def _goes(seat: Seat | None, row: PupilRow) -> Action:
+    """Whether a child who sits there stays or moves."""
+    here = seat is not None and seat.class_name == row.class_name
+    stays = here and seat is not None and row.year_group in (None, seat.year_group)
+    return "same" if stays else "moved"
 
 
-def remembered_mapping(conn: Connection, setting: str) -> dict[str, Any] | None:
-    """What the columns of this setting's last class list meant."""
-    r = tables.record.c
-    body = conn.scalar(
-        select(r.body)
-        .where(r.kind == "import_batch", r.setting == setting)
-        .order_by(r.seq.desc())
-        .limit(1)
-    )
-    return msgspec.json.decode(body, type=bodies.ImportBatch).mapping if body else None
-
-
-def _line(row: PupilRow, held: "_Register", classes: Mapping[str, str]) -> PlanLine:
+def _line(row: PupilRow, held: "_Register", seats: Mapping[str, Seat]) -> PlanLine:
     if not row.class_name:
         return PlanLine(row, "refused", _("No class is given in the list."))
     known, why = held.same(row)
@@ -158,9 +127,7 @@ def _line(row: PupilRow, held: "_Register", classes: Mapping[str, str]) -> PlanL
         if like is None:
             return PlanLine(row, "new", _("Not on this device yet."))
         return PlanLine(row, "doubtful", _("Same date of birth and a similar name."), like)
-    if classes.get(known) == row.class_name:
-        return PlanLine(row, "same", why, known)
-    return PlanLine(row, "moved", why, known)
+    return PlanLine(row, _goes(seats.get(known), row), why, known)
 
 
 class _Register:
@@ -225,122 +192,11 @@ def _held(conn: Connection, rows: Sequence[PupilRow]) -> _Register:
     )
 
 
-def _classes(conn: Connection, setting: str) -> dict[str, str]:
+def _seats(conn: Connection, setting: str) -> dict[str, Seat]:
     e = tables.enrolment.c
     rows = conn.execute(
-        select(e.child, e.class_name).where(
+        select(e.child, e.class_name, e.year_group).where(
             e.setting == setting, e.until.is_(None), e.withdrawn == ""
         )
     )
-    return {row.child: row.class_name for row in rows}
-
-
-def _settle(line: PlanLine, decisions: Mapping[int, str]) -> PlanLine:
-    decision = decisions.get(line.row.row) if line.action == "doubtful" else None
-    if decision is None:
-        return line
-    if decision == "new":
-        return msgspec.structs.replace(line, action="new", child="")
-    return msgspec.structs.replace(line, action="moved", child=decision)
-
-
-def _add_children(
-    conn: Connection, actor: Actor, setting: str, lines: Sequence[PlanLine]
-) -> list[str]:
-    if not lines:
-        return []
-    drafts = []
-    for line in lines:
-        child = actor.new_id()
-        drafts.append(Draft("child", _child(line.row), setting, child, id=child))
-    return records.add_many(conn, actor, drafts)
-
-
-def _child(row: PupilRow) -> bodies.Child:
-    return bodies.Child(
-        forename=row.forename,
-        surname=row.surname,
-        born=row.date_of_birth,
-        known_as=row.known_as or "",
-        sex=row.sex,
-        upn=row.upn,
-        nhs_number=row.nhs_number,
-        first_language=row.first_language,
-        sen_provision=row.sen_provision,
-    )
-
-
-def _enrol(
-    conn: Connection,
-    actor: Actor,
-    setting: str,
-    enrolled: Sequence[tuple[str, PupilRow]],
-    batch: str,
-    since: date,
-) -> None:
-    if not enrolled:
-        return
-    drafts = [
-        Draft(
-            "enrolment",
-            bodies.Enrolment(row.class_name or "", row.year_group or "", since, batch=batch),
-            setting,
-            child,
-        )
-        for child, row in enrolled
-    ]
-    drafts += _joined_cohorts(conn, setting, enrolled, batch)
-    records.add_many(conn, actor, drafts)
-
-
-def _joined_cohorts(
-    conn: Connection, setting: str, enrolled: Sequence[tuple[str, PupilRow]], batch: str
-) -> list[Draft]:
-    """A joiner is a member of the cohorts that are open for the class."""
-    r, c = tables.record.c, tables.cohort.c
-    rows = conn.execute(
-        select(r.id, r.body).where(
-            r.id.in_(select(c.id).where(c.setting == setting, c.closed.is_(None)))
-        )
-    )
-    opened = [(row.id, msgspec.json.decode(row.body, type=bodies.Cohort)) for row in rows]
-    return [
-        Draft("membership", bodies.Membership(cohort, row.class_name or "", batch), setting, child)
-        for child, row in enrolled
-        for cohort, body in opened
-        if row.class_name in body.classes and not _member(conn, child, cohort)
-    ]
-
-
-def _member(conn: Connection, child: str, cohort: str) -> bool:
-    m = tables.membership.c
-    found = select(m.id).where(m.child == child, m.cohort == cohort, m.withdrawn == "")
-    return conn.scalar(found) is not None
-
-
-def _end_enrolments(
-    conn: Connection, actor: Actor, kids: Sequence[str], batch: str, day: date
-) -> None:
-    e = tables.enrolment.c
-    for enrolment in conn.scalars(
-        select(e.id).where(in_ids(e.child, kids), e.until.is_(None), e.withdrawn == "")
-    ).all():
-        records.edit(conn, actor, enrolment, until=day, ended_by=batch)
-
-
-def _move_back(conn: Connection, actor: Actor, child: str, batch: str) -> None:
-    e, m = tables.enrolment.c, tables.membership.c
-    for ended in conn.scalars(select(e.id).where(e.child == child, e.ended_by == batch)).all():
-        records.edit(conn, actor, ended, until=None, ended_by=None)
-    joined = select(m.id).where(m.child == child, m.batch == batch, m.withdrawn == "")
-    for membership in conn.scalars(joined).all():
-        records.edit(conn, actor, membership, withdrawn=UNDONE)
-
-
-def _screened_since(conn: Connection, batch: str, kids: Sequence[str]) -> set[str]:
-    """Who has been screened, or begun, after the batch was taken in."""
-    r, s = tables.record.c, tables.sitting.c
-    taken = select(r.seq).where(r.id == batch).scalar_subquery()
-    since = select(r.child).where(in_ids(r.child, kids), r.kind == "screening", r.seq > taken)
-    begun = select(s.child).where(in_ids(s.child, kids))
-    return {*conn.scalars(since), *conn.scalars(begun)}
+    return {row.child: Seat(row.class_name, row.year_group) for row in rows}

@@ -11,7 +11,7 @@ from elsec_app.instruments.answers import Value, choices
 from elsec_app.instruments.definition import Instrument
 from elsec_app.instruments.items import Item
 from elsec_app.instruments.progress import progress
-from elsec_app.operations import cohorts, roster, screening, signing
+from elsec_app.operations import batches, cohorts, roster, screening, signing
 from elsec_app.operations.cohorts import CohortLine, SheetLine
 from elsec_app.operations.desk import Desk
 from elsec_app.operations.pupils import YearGroup
@@ -40,7 +40,7 @@ def take_in(
     digest = sha256(file).hexdigest()
     with desk.store.writing() as conn:
         planned = roster.plan(conn, setting, reading.children)
-        roster.apply(conn, desk.actor, planned, file_digest=digest, mapping=dict(reading.mapping))
+        batches.apply(conn, desk.actor, planned, file_digest=digest, mapping=dict(reading.mapping))
         body = Cohort(
             name=f"Autumn {today.year}",
             academic_year=_academic_year(today),

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy.exc import NoResultFound
 
 from elsec_app.errors import NotAllowed
 from elsec_app.i18n import _
@@ -47,12 +48,33 @@ def add_many(conn: Connection, actor: Actor, drafts: Sequence[Draft]) -> list[st
 
 def edit(conn: Connection, actor: Actor, record_id: str, **changes: Any) -> None:
     """Lay *changes* into an editable record. ``NotAllowed`` for an append-only kind."""
-    row = conn.execute(select(tables.record).where(tables.record.c.id == record_id)).one()
+    edit_many(conn, actor, [record_id], **changes)
+
+
+def edit_many(conn: Connection, actor: Actor, ids: Sequence[str], **changes: Any) -> None:
+    """Lay the same *changes* into each of the records *ids*, in one go."""
+    rows = conn.execute(select(tables.record).where(in_ids(tables.record.c.id, ids))).all()
+    if len(rows) != len(set(ids)):
+        raise NoResultFound
+    laid = msgspec.to_builtins(changes)
+    new = [_edited(actor, row, laid) for row in rows]
+    if not new:
+        return
+    conn.execute(
+        update(tables.record).where(tables.record.c.id == bindparam("of")),
+        [stored(r) | {"of": r.id} for r in new],
+    )
+    _send(conn, new)
+    for kind in {r.kind for r in new}:
+        index(conn, kind, [search_row(r) for r in new if r.kind == kind])
+
+
+def _edited(actor: Actor, row: Any, changes: dict[str, Any]) -> Record:
     if not KINDS[row.kind].editable:
         raise NotAllowed(_("This is signed and stays as it is: add a new version instead."))
-    body = fields(row.body.encode()) | msgspec.to_builtins(changes)
+    body = fields(row.body.encode()) | changes
     old = from_row(row)
-    new = msgspec.structs.replace(
+    return msgspec.structs.replace(
         old,
         author=actor.user,
         device=actor.device,
@@ -61,10 +83,6 @@ def edit(conn: Connection, actor: Actor, record_id: str, **changes: Any) -> None
         base=old.change,
         body=msgspec.Raw(canonical({k: v for k, v in body.items() if v is not None})),
     )
-    values = stored(new)
-    conn.execute(update(tables.record).where(tables.record.c.id == record_id).values(values))
-    _send(conn, [new])
-    index(conn, new.kind, [search_row(new)])
 
 
 def read(conn: Connection, record_id: str, kind: type[B]) -> B:

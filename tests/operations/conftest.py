@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection
 
-from elsec_app.operations import cohorts, roster
+from elsec_app.operations import batches, cohorts, roster
 from elsec_app.operations.cohorts import CohortLine
 from elsec_app.operations.pupils import PupilRow
 from elsec_app.protocol import bodies
@@ -77,17 +77,17 @@ FIVE = (
 
 
 @pytest.fixture
-def take_in(conn: Connection, actor: Actor) -> Callable[..., roster.Applied]:
-    def take(*rows: PupilRow, **more: object) -> roster.Applied:
+def take_in(conn: Connection, actor: Actor) -> Callable[..., batches.Applied]:
+    def take(*rows: PupilRow, **more: object) -> batches.Applied:
         planned = roster.plan(conn, SCHOOL, rows)
         given: dict[str, object] = {"file_digest": "d", "mapping": {}, **more}
-        return roster.apply(conn, actor, planned, **given)  # type: ignore[arg-type]
+        return batches.apply(conn, actor, planned, **given)  # type: ignore[arg-type]
 
     return take
 
 
 @pytest.fixture
-def cohort(conn: Connection, actor: Actor, take_in: Callable[..., roster.Applied]) -> CohortLine:
+def cohort(conn: Connection, actor: Actor, take_in: Callable[..., batches.Applied]) -> CohortLine:
     """Autumn screening of Acorns: five children."""
     take_in(*FIVE)
     body = bodies.Cohort(

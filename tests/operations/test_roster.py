@@ -6,16 +6,18 @@ from datetime import date
 import pytest
 from sqlalchemy import Connection, select
 
-from elsec_app.operations import cohorts, people, roster, screening, signing
+from elsec_app.errors import Stopped
+from elsec_app.operations import batches, cohorts, people, roster, screening, signing
 from elsec_app.operations.cohorts import CohortLine
 from elsec_app.operations.pupils import PupilRow
 from elsec_app.protocol import bodies
-from elsec_app.store import tables
+from elsec_app.store import outbox, tables
 from elsec_app.store.actor import Actor
+from elsec_app.store.database import Store
 from tests.operations.conftest import FIVE, SCHOOL, TODAY, pupil
 from tests.small_pack import small_pack
 
-TakeIn = Callable[..., roster.Applied]
+TakeIn = Callable[..., batches.Applied]
 UPN = "B801200005001"
 
 CASES = [
@@ -24,6 +26,8 @@ CASES = [
     (pupil(2, "AMARA", "OSEI", date(2022, 5, 4)), "same"),
     (pupil(2, "Lukasz", "Nowak", date(2022, 1, 30)), "same"),
     (pupil(2, "Amara", "Osei", date(2022, 5, 4), class_name="Oaks"), "moved"),
+    (pupil(2, "Amara", "Osei", date(2022, 5, 4), year_group="1"), "moved"),
+    (pupil(2, "Amara", "Osei", date(2022, 5, 4), year_group=None), "same"),
     (pupil(2, "Amara", "Osei", date(2022, 5, 5)), "new"),
     (pupil(2, "Amarah", "Osei", date(2022, 5, 4)), "doubtful"),
     (pupil(2, "Osei", "Amara", date(2022, 5, 4)), "doubtful"),
@@ -68,8 +72,66 @@ def test_a_doubtful_row_waits_for_a_person(conn: Connection, take_in: TakeIn) ->
     row = pupil(9, "Amarah", "Osei")
     same = roster.plan(conn, SCHOOL, [row]).lines[0].child
     assert take_in(row).refused == 1
-    assert take_in(row, decisions={9: same}).moved == 1
+    assert take_in(row, decisions={9: same}).same == 1
     assert take_in(pupil(9, "Amari", "Osei"), decisions={9: "new"}).added == 1
+
+
+def test_two_rows_that_are_one_child_are_taken_once(conn: Connection, take_in: TakeIn) -> None:
+    take_in(pupil(2, "Amara", "Osei", upn=UPN))
+    rows = [pupil(2, "Amara", "Price", upn=UPN), pupil(3, "Amara", "Osei", class_name="Oaks")]
+    lines = roster.plan(conn, SCHOOL, rows).lines
+    assert [line.action for line in lines] == ["same", "refused"]
+    assert lines[1].why == "This is the same child as in row 2."
+
+
+def test_a_child_is_not_given_to_two_doubtful_rows(conn: Connection, take_in: TakeIn) -> None:
+    take_in(*FIVE)
+    rows = [pupil(9, "Amarah", "Osei"), pupil(10, "Amarra", "Osei")]
+    amara = roster.plan(conn, SCHOOL, rows).lines[0].child
+    done = take_in(*rows, decisions={9: amara, 10: amara})
+    assert (done.same, done.refused) == (1, 1)
+
+
+def test_what_came_since_the_plan_is_not_added_again(
+    conn: Connection, actor: Actor, take_in: TakeIn
+) -> None:
+    planned = roster.plan(conn, SCHOOL, FIVE)
+    take_in(*FIVE[:2])
+    done = batches.apply(conn, actor, planned, file_digest="d", mapping={})
+    assert (done.added, done.same) == (3, 2)
+
+
+def test_who_has_left_is_only_ended_when_a_person_says_so(
+    conn: Connection, actor: Actor, take_in: TakeIn
+) -> None:
+    take_in(*FIVE)
+    amara, lukasz = roster.plan(conn, SCHOOL, FIVE[2:]).left
+    assert take_in(*FIVE[2:]).left == 0
+    done = take_in(*FIVE[2:], leaving=[amara, "somebody else"])
+    assert done.sentence == "1 has left, 3 already here."
+    assert class_of(conn, amara) == []
+    assert class_of(conn, lukasz) == ["Acorns"]
+    assert batches.undo(conn, actor, done.batch) == batches.Undone(1, 0)
+    assert class_of(conn, amara) == ["Acorns"]
+
+
+def test_a_stopped_import_leaves_nothing(store: Store, actor: Actor) -> None:
+    def after_some(done: int, _of: int) -> None:
+        if done >= 500:
+            raise Stopped("Stopped.")
+
+    many = [pupil(n, f"Ana{n}", "Osei") for n in range(2, 800)]
+
+    def take_in_many() -> None:
+        with store.writing() as conn:
+            planned = roster.plan(conn, SCHOOL, many)
+            batches.apply(conn, actor, planned, file_digest="", mapping={}, watch=after_some)
+
+    with pytest.raises(Stopped):
+        take_in_many()
+    with store.reading() as conn:
+        assert people.find(conn, "osei") == ()
+        assert outbox.count(conn).waiting == 0
 
 
 def test_a_joiner_is_a_member_of_the_open_cohort(
@@ -86,7 +148,7 @@ def test_a_batch_is_undone_whole_but_for_children_screened_since(
     done = take_in(pupil(2, "Noah", "Price"), pupil(3, "Ivy", "Hall"))
     noah = people.find(conn, "noah price")[0]
     screening.begin(conn, actor, noah.id, cohort, small_pack())
-    assert roster.undo(conn, actor, done.batch) == 1
+    assert batches.undo(conn, actor, done.batch).back == 1
     assert people.find(conn, "ivy hall") == ()
     assert people.find(conn, "noah price") == (noah,)
     names = [
@@ -104,6 +166,41 @@ def class_of(conn: Connection, child: str) -> list[str]:
     return list(conn.scalars(now))
 
 
+def test_a_child_with_an_opt_out_stays(conn: Connection, actor: Actor, take_in: TakeIn) -> None:
+    done = take_in(pupil(2, "Noah", "Price"), pupil(3, "Ivy", "Hall"))
+    noah = people.find(conn, "noah price")[0]
+    cohorts.opt_out(conn, actor, noah.id, SCHOOL, by="Mother", how="By letter or form")
+    undone = batches.undo(conn, actor, done.batch)
+    assert (
+        undone.sentence == "Undone: 1 child is as before. 1 stays: it has been worked with since."
+    )
+    assert people.find(conn, "noah price") == (noah,)
+
+
+def test_a_child_who_came_back_with_the_batch_is_kept_with_its_history(
+    conn: Connection, actor: Actor, take_in: TakeIn
+) -> None:
+    take_in(*FIVE)
+    amara = roster.plan(conn, SCHOOL, FIVE[1:]).left[0]
+    take_in(*FIVE[1:], leaving=[amara])
+    back = take_in(FIVE[0])
+    assert (back.added, back.moved) == (0, 1)
+    assert batches.undo(conn, actor, back.batch).back == 1
+    assert [child.id for child in people.find(conn, "amara")] == [amara]
+    assert class_of(conn, amara) == []
+
+
+def test_undo_leaves_a_child_who_has_moved_on_where_it_is(
+    conn: Connection, actor: Actor, take_in: TakeIn
+) -> None:
+    take_in(*FIVE)
+    first = take_in(pupil(2, "Amara", "Osei", class_name="Oaks"))
+    take_in(pupil(2, "Amara", "Osei", class_name="Elms"))
+    amara = people.find(conn, "amara")[0].id
+    assert batches.undo(conn, actor, first.batch).back == 0
+    assert class_of(conn, amara) == ["Elms"]
+
+
 def test_a_moved_child_is_back_in_the_old_class_after_undo(
     conn: Connection, actor: Actor, take_in: TakeIn, cohort: CohortLine, kids: dict[str, str]
 ) -> None:
@@ -112,7 +209,7 @@ def test_a_moved_child_is_back_in_the_old_class_after_undo(
     moved = take_in(pupil(2, "Amara", "Osei", class_name="Oaks"))
     assert class_of(conn, kids["Amara"]) == ["Oaks"]
     assert len(cohorts.run_sheet(conn, oaks, today=TODAY).lines) == 1
-    assert roster.undo(conn, actor, moved.batch) == 1
+    assert batches.undo(conn, actor, moved.batch).back == 1
     assert class_of(conn, kids["Amara"]) == ["Acorns"]
     assert cohorts.run_sheet(conn, oaks, today=TODAY).lines == ()
     assert len(cohorts.run_sheet(conn, cohort.id, today=TODAY).lines) == 5
@@ -127,11 +224,11 @@ def test_a_screening_before_the_batch_does_not_hold_its_undo_up(
         screening.answer(conn, actor, sitting, pack, item.id, "pass")
     signing.sign(conn, actor, screening.load(conn, sitting.id), pack)
     moved = take_in(pupil(2, "Amara", "Osei", class_name="Oaks"))
-    assert roster.undo(conn, actor, moved.batch) == 1
+    assert batches.undo(conn, actor, moved.batch).back == 1
     assert class_of(conn, kids["Amara"]) == ["Acorns"]
 
 
 def test_the_meaning_of_the_columns_is_remembered(conn: Connection, take_in: TakeIn) -> None:
-    assert roster.remembered_mapping(conn, SCHOOL) is None
+    assert batches.remembered_mapping(conn, SCHOOL) is None
     take_in(*FIVE, mapping={"surname": "Legal Surname"})
-    assert roster.remembered_mapping(conn, SCHOOL) == {"surname": "Legal Surname"}
+    assert batches.remembered_mapping(conn, SCHOOL) == {"surname": "Legal Surname"}

@@ -75,7 +75,7 @@ def test_added_then_undone_then_added_again(opened: Desktop, path: Path) -> None
     screen = read(opened, path)
     opened.click(screen.next)
     opened.until(lambda: screen.next.text() == "Start a screening round")
-    assert opened.said() == "2 children added, 1 already here."
+    assert opened.said() == "2 children added, 1 already here, 2 left out."
     assert children(opened, "ashby") == 1
     opened.click(opened.window._speak().strip._act)
     opened.until(lambda: screen.next.text() == "Add 2 children")

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from elsec_app.operations import cohorts, people, roster, today
+from elsec_app.operations import batches, cohorts, people, roster, today
+from elsec_app.operations.batches import Applied, Undone
 from elsec_app.operations.cohorts import CohortLine
 from elsec_app.operations.desk import Desk
 from elsec_app.operations.people import ChildLine, Place
 from elsec_app.operations.pupils import PupilRow, RowProblem
-from elsec_app.operations.roster import Applied, Plan
+from elsec_app.operations.roster import Plan
 from elsec_app.operations.today import LeftAt
 from elsec_app.protocol.bodies import Cohort
 
@@ -61,7 +62,7 @@ def settings(desk: Desk) -> tuple[Place, ...]:
 def remembered(desk: Desk, setting: str) -> dict[str, Any] | None:
     """What the columns of the setting's last list meant."""
     with desk.store.reading() as conn:
-        return roster.remembered_mapping(conn, setting)
+        return batches.remembered_mapping(conn, setting)
 
 
 def take(path: Path, mapping: Mapping[str, str] | None, day: date) -> Taken:
@@ -84,7 +85,7 @@ def plan(desk: Desk, setting: str, rows: tuple[PupilRow, ...]) -> Planned:
 
 def apply(desk: Desk, chosen: Plan, taken: Taken, decisions: Mapping[int, str]) -> Applied:
     with desk.store.writing() as conn:
-        return roster.apply(
+        return batches.apply(
             conn,
             desk.actor,
             chosen,
@@ -94,9 +95,9 @@ def apply(desk: Desk, chosen: Plan, taken: Taken, decisions: Mapping[int, str]) 
         )
 
 
-def undo(desk: Desk, batch: str) -> int:
+def undo(desk: Desk, batch: str) -> Undone:
     with desk.store.writing() as conn:
-        return roster.undo(conn, desk.actor, batch)
+        return batches.undo(conn, desk.actor, batch)
 
 
 def start_round(desk: Desk, setting: str, cohort: Cohort) -> LeftAt:

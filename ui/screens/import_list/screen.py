@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QVBoxLayout, QWidget
 
 from elsec_app.errors import Problem
 from elsec_app.i18n import _
+from elsec_app.operations.batches import Applied, Undone
 from elsec_app.operations.people import Place
-from elsec_app.operations.roster import Applied
 from elsec_app.operations.today import LeftAt
 from elsec_app.protocol.kinds import ADMINISTRATOR, SENCO
 from ui.screens.import_list import reading, rounds, words
@@ -300,7 +300,7 @@ class ImportList(Page):
         done = partial(self._undone, settled)
         self._session.work.do(reading.undo, self._session.desk, batch, done=done, initiator=self)
 
-    def _undone(self, settled: set[int], _many: int) -> None:
+    def _undone(self, settled: set[int], _undone: Undone) -> None:
         self._settled -= settled
         self._plan()
 

@@ -1,0 +1,270 @@
+"""Take a planned class list in as one batch, and take a batch back. See ``roster`` for the plan."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, select
+
+from elsec_app.i18n import _, ngettext
+from elsec_app.operations import roster
+from elsec_app.operations.pupils import PupilRow
+from elsec_app.operations.roster import Plan, PlanLine
+from elsec_app.operations.watching import Watch, in_steps, unwatched
+from elsec_app.protocol import bodies
+from elsec_app.store import audit, records, tables
+from elsec_app.store.actor import Actor
+from elsec_app.store.index import in_ids
+from elsec_app.store.records import Draft
+
+UNDONE = "import undone"
+_PART_OF_IMPORT = ("child", "enrolment", "membership")
+"""Kinds of record that an import itself makes. Any other of a child is somebody's work."""
+
+
+class Applied(msgspec.Struct, frozen=True):
+    """What a batch came to: how many children of each sort."""
+
+    batch: str
+    added: int
+    same: int
+    moved: int
+    left: int
+    refused: int
+
+    @property
+    def sentence(self) -> str:
+        """What was done, in the order in which it matters; never empty."""
+        said = [
+            (self.added, ngettext("{n} child added", "{n} children added", self.added)),
+            (self.moved, ngettext("{n} moved class", "{n} moved class", self.moved)),
+            (self.left, ngettext("{n} has left", "{n} have left", self.left)),
+            (self.same, ngettext("{n} already here", "{n} already here", self.same)),
+            (self.refused, ngettext("{n} left out", "{n} left out", self.refused)),
+        ]
+        words = ", ".join(form.format(n=many) for many, form in said if many)
+        return _("{what}.").format(what=words) if words else _("Nothing was added.")
+
+
+class Undone(msgspec.Struct, frozen=True):
+    """*back* children are as they were before the batch; *kept* stay, since somebody has worked
+    with them."""
+
+    back: int
+    kept: int
+
+    @property
+    def sentence(self) -> str:
+        back = ngettext(
+            "Undone: {n} child is as before.", "Undone: {n} children are as before.", self.back
+        ).format(n=self.back)
+        if not self.kept:
+            return back
+        kept = ngettext(
+            "{n} stays: it has been worked with since.",
+            "{n} stay: they have been worked with since.",
+            self.kept,
+        ).format(n=self.kept)
+        return f"{back} {kept}"
+
+
+def apply(
+    conn: Connection,
+    actor: Actor,
+    chosen: Plan,
+    *,
+    file_digest: str,
+    mapping: Mapping[str, Any],
+    decisions: Mapping[int, str] | None = None,
+    leaving: Collection[str] = (),
+    since: date | None = None,
+    watch: Watch = unwatched,
+) -> Applied:
+    """Do what *chosen* says, as one batch.
+
+    *decisions* settles doubtful rows by row number: the id of the child it is, or ``NEW``. A
+    doubtful row without a decision is left out and counted as refused. *leaving* are those of
+    ``chosen.left`` whose time in the class is over. What has changed since the plan was made, such
+    as a child that came by sync, is seen: the plan is made again first. ``Stopped`` from *watch*
+    must end the caller's transaction; then nothing has happened.
+    """
+    rows = [line.row for line in chosen.lines]
+    now = roster.plan(conn, chosen.setting, rows)
+    batch, day = actor.new_id(), since or actor.today()
+    by_action: dict[str, list[PlanLine]] = defaultdict(list)
+    for line in roster.settled(now, decisions or {}):
+        by_action[line.action].append(line)
+    new, moved = by_action["new"], by_action["moved"]
+    gone = sorted(set(leaving) & set(now.left) - {line.child for line in moved})
+    _end_enrolments(conn, actor, [*(line.child for line in moved), *gone], batch, day)
+    writer = _Writer(conn, actor, chosen.setting, batch, day)
+    for step in in_steps([*new, *moved], watch):
+        writer.take_in(step)
+    done = Applied(
+        batch,
+        len(new),
+        len(by_action["same"]),
+        len(moved),
+        len(gone),
+        len(by_action["refused"]) + len(by_action["doubtful"]),
+    )
+    body = bodies.ImportBatch(file_digest, dict(mapping), done.added, done.same, done.refused)
+    records.add(conn, actor, Draft("import_batch", body, chosen.setting, id=batch))
+    audit.note(conn, actor, "import", batch)
+    return done
+
+
+class _Writer:
+    """Writes the children of one batch, and their places in classes and open cohorts."""
+
+    def __init__(
+        self, conn: Connection, actor: Actor, setting: str, batch: str, since: date
+    ) -> None:
+        self._conn, self._actor, self._setting = conn, actor, setting
+        self._batch, self._since = batch, since
+        self._cohorts = _open_cohorts(conn, setting)
+
+    def take_in(self, lines: Sequence[PlanLine]) -> None:
+        setting, new = self._setting, [line for line in lines if line.action == "new"]
+        named = {line.row.row: self._actor.new_id() for line in new}
+        drafts = [
+            Draft("child", _child(line.row), setting, named[line.row.row], id=named[line.row.row])
+            for line in new
+        ]
+        placed = [(named.get(line.row.row, line.child), line.row) for line in lines]
+        drafts += [Draft("enrolment", self._enrolment(row), setting, who) for who, row in placed]
+        drafts += self._memberships(placed)
+        if drafts:
+            records.add_many(self._conn, self._actor, drafts)
+
+    def _enrolment(self, row: PupilRow) -> bodies.Enrolment:
+        return bodies.Enrolment(
+            row.class_name or "", row.year_group or "", self._since, batch=self._batch
+        )
+
+    def _memberships(self, placed: Sequence[tuple[str, PupilRow]]) -> list[Draft]:
+        """A joiner is a member of the cohorts that are open for the class."""
+        if not self._cohorts:
+            return []
+        held = _members(self._conn, [child for child, _row in placed])
+        return [
+            Draft(
+                "membership",
+                bodies.Membership(cohort, row.class_name or "", self._batch),
+                self._setting,
+                child,
+            )
+            for child, row in placed
+            for cohort, body in self._cohorts
+            if row.class_name in body.classes and (child, cohort) not in held
+        ]
+
+
+def undo(conn: Connection, actor: Actor, batch: str) -> Undone:
+    """Take the batch back: who came with it goes, who moved or left is back in the class before.
+
+    Children with whom somebody has worked since (screened, begun, opted out, written about) stay
+    as they are, and so do those who have moved on by another way.
+    """
+    e = tables.enrolment.c
+    came = conn.execute(
+        select(e.id, e.child, e.until).where(e.batch == batch, e.withdrawn == "")
+    ).all()
+    ended = conn.execute(select(e.id, e.child).where(e.ended_by == batch)).all()
+    touched = {row.child for row in (*came, *ended)}
+    kept = _worked_with(conn, batch, touched) | {row.child for row in came if row.until}
+    kept |= _enrolled_since(conn, batch, {row.child for row in ended})
+    gone = [row for row in came if row.child not in kept]
+    back = [row for row in ended if row.child not in kept]
+    records.edit_many(conn, actor, [row.id for row in gone], withdrawn=UNDONE)
+    records.edit_many(conn, actor, [row.id for row in back], until=None, ended_by=None)
+    records.edit_many(conn, actor, _joined(conn, batch, kept), withdrawn=UNDONE)
+    brought = _only_here(conn, batch, {row.child for row in gone})
+    records.edit_many(conn, actor, sorted(brought), withdrawn=UNDONE)
+    records.edit(conn, actor, batch, withdrawn=True)
+    audit.note(conn, actor, "undo import", batch)
+    return Undone(len(touched - kept), len(touched & kept))
+
+
+def remembered_mapping(conn: Connection, setting: str) -> dict[str, Any] | None:
+    """What the columns of this setting's last class list meant."""
+    r = tables.record.c
+    body = conn.scalar(
+        select(r.body)
+        .where(r.kind == "import_batch", r.setting == setting)
+        .order_by(r.seq.desc())
+        .limit(1)
+    )
+    return msgspec.json.decode(body, type=bodies.ImportBatch).mapping if body else None
+
+
+def _child(row: PupilRow) -> bodies.Child:
+    return bodies.Child(
+        forename=row.forename,
+        surname=row.surname,
+        born=row.date_of_birth,
+        known_as=row.known_as or "",
+        sex=row.sex,
+        upn=row.upn,
+        nhs_number=row.nhs_number,
+        first_language=row.first_language,
+        sen_provision=row.sen_provision,
+    )
+
+
+def _open_cohorts(conn: Connection, setting: str) -> list[tuple[str, bodies.Cohort]]:
+    r, c = tables.record.c, tables.cohort.c
+    wanted = select(c.id).where(c.setting == setting, c.closed.is_(None))
+    rows = conn.execute(select(r.id, r.body).where(r.id.in_(wanted)))
+    return [(row.id, msgspec.json.decode(row.body, type=bodies.Cohort)) for row in rows]
+
+
+def _members(conn: Connection, kids: Sequence[str]) -> set[tuple[str, str]]:
+    """``(child, cohort)`` of the places in cohorts that *kids* hold."""
+    m = tables.membership.c
+    wanted = select(m.child, m.cohort).where(in_ids(m.child, kids), m.withdrawn == "")
+    return {(row.child, row.cohort) for row in conn.execute(wanted)}
+
+
+def _end_enrolments(
+    conn: Connection, actor: Actor, kids: Sequence[str], batch: str, day: date
+) -> None:
+    e = tables.enrolment.c
+    open_now = select(e.id).where(in_ids(e.child, kids), e.until.is_(None), e.withdrawn == "")
+    ids = list(conn.scalars(open_now))
+    records.edit_many(conn, actor, ids, until=day, ended_by=batch)
+
+
+def _worked_with(conn: Connection, batch: str, kids: Collection[str]) -> set[str]:
+    """Of *kids* those of whom there are records since the batch that no import makes."""
+    r, s = tables.record.c, tables.sitting.c
+    taken = select(r.seq).where(r.id == batch).scalar_subquery()
+    since = select(r.child).where(
+        in_ids(r.child, kids), r.kind.not_in(_PART_OF_IMPORT), r.seq > taken
+    )
+    begun = select(s.child).where(in_ids(s.child, kids))
+    return {*conn.scalars(since), *conn.scalars(begun)}
+
+
+def _enrolled_since(conn: Connection, batch: str, kids: Collection[str]) -> set[str]:
+    """Of *kids* those who are in a class now that the batch did not give them."""
+    e = tables.enrolment.c
+    now = select(e.child).where(
+        in_ids(e.child, kids), e.until.is_(None), e.withdrawn == "", e.batch != batch
+    )
+    return set(conn.scalars(now))
+
+
+def _joined(conn: Connection, batch: str, kept: Collection[str]) -> list[str]:
+    m = tables.membership.c
+    rows = conn.execute(select(m.id, m.child).where(m.batch == batch, m.withdrawn == ""))
+    return [row.id for row in rows if row.child not in kept]
+
+
+def _only_here(conn: Connection, batch: str, kids: Collection[str]) -> set[str]:
+    """Of *kids* those whom only this batch has ever placed in a class: it brought them."""
+    e = tables.enrolment.c
+    elsewhere = select(e.child).where(in_ids(e.child, kids), e.batch != batch)
+    return set(kids) - set(conn.scalars(elsewhere))
