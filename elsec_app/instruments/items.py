@@ -57,9 +57,13 @@ class Repeat(ItemBase, frozen=True, kw_only=True, tag="repeat"):
 
 
 class SoundChecklist(ItemBase, frozen=True, kw_only=True, tag="sound_checklist"):
-    """Which of ``sounds`` were heard made well: a list of them; one point each."""
+    """Which of ``sounds`` were heard made well: a list of them; one point each.
+
+    ``picture``, where there is one, is of the word that they are listened for in.
+    """
 
     sounds: tuple[str, ...]
+    picture: str = ""
 
 
 class Count(ItemBase, frozen=True, kw_only=True, tag="count"):

@@ -6,7 +6,7 @@ from pathlib import Path
 from elsec_app.i18n import _
 from elsec_app.instruments.complaint import Complaint
 from elsec_app.instruments.definition import Instrument
-from elsec_app.instruments.items import Naming, Pointing
+from elsec_app.instruments.items import Naming, Pointing, SoundChecklist
 from elsec_app.instruments.reading import MAIN, read_pack, strings_file
 
 
@@ -33,7 +33,8 @@ def file_complaints(instrument: Instrument, folder: Path) -> Iterator[Complaint]
 def _pictures(instrument: Instrument, folder: Path) -> Iterator[Complaint]:
     licensed = {picture.id for picture in instrument.pictures}
     present = {path.name for path in (folder / "media").glob("*") if path.is_file()}
-    shown = {item.picture for item in instrument.items if isinstance(item, Naming)}
+    one = (item for item in instrument.items if isinstance(item, Naming | SoundChecklist))
+    shown = {item.picture for item in one if item.picture}
     shown |= {p for item in instrument.items if isinstance(item, Pointing) for p in item.pictures}
     for name in sorted((shown | licensed) - present):
         yield Complaint(f"media/{name}", "", _("Add this picture; the pack shows it."))

@@ -81,6 +81,7 @@ def _rules(instrument: Instrument) -> Iterator[Complaint]:
     bands = {band.id for band in instrument.bands}
     outcomes = {outcome.id for outcome in instrument.outcomes}
     yield from _unknown("scores", (score.strand for score in instrument.scores), strands)
+    yield from _means(instrument)
     for scale in instrument.scales:
         key = f"scales.{scale.id}"
         yield from _unknown(f"{key}.strands", scale.strands, strands)
@@ -96,6 +97,25 @@ def _rules(instrument: Instrument) -> Iterator[Complaint]:
     if instrument.repeat:
         yield from _unknown("repeat.band", [instrument.repeat.band], bands)
     yield from _starts(instrument)
+
+
+def _means(instrument: Instrument) -> Iterator[Complaint]:
+    """Only a typed total has a mean, and the total is one that so many ratings can have."""
+    for score in instrument.scores:
+        if score.mean_of is None:
+            continue
+        typed = [
+            item
+            for item in instrument.items
+            if item.strand == score.strand and isinstance(item, Count)
+        ]
+        if (
+            score.rule != "entered"
+            or score.mean_of < 2
+            or any(item.least % score.mean_of or item.most % score.mean_of for item in typed)
+        ):
+            change = _("Let it be entered, its least and most so many times one rating’s.")
+            yield Complaint(FILE, f"scores.{score.strand}.mean_of", change)
 
 
 def _starts(instrument: Instrument) -> Iterator[Complaint]:

@@ -67,13 +67,15 @@ class Score(Rule, frozen=True, kw_only=True):
     ``sum`` adds points; ``count`` counts items with full points; ``entered`` takes the band from
     the strand's ``choice`` item, and the raw score, where there is one, from its ``count`` item.
     ``norms`` names a table in ``norms/``. ``sem`` is the publisher's standard error of
-    measurement, in points of the score that is banded.
+    measurement, in points of the score that is banded. ``mean_of``: a typed total is the sum of so
+    many ratings, and the result tells their mean too.
     """
 
     strand: str
     rule: Literal["sum", "count", "entered"]
     norms: str = ""
     sem: float | None = None
+    mean_of: int | None = None
     missing: MissingRule | None = None
 
 

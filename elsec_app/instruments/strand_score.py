@@ -9,7 +9,7 @@ from elsec_app.instruments.ages import Age
 from elsec_app.instruments.answers import Value, full_points, points
 from elsec_app.instruments.bands import Placed, band_words, place
 from elsec_app.instruments.definition import Instrument
-from elsec_app.instruments.items import Choice, Count, FreeNote, Item
+from elsec_app.instruments.items import Choice, Count, FreeNote, Item, SoundChecklist
 from elsec_app.instruments.results import StrandResult
 from elsec_app.instruments.rules import NoneMissing, Prorate, Score
 from elsec_app.instruments.walk import Walk
@@ -44,7 +44,8 @@ def score_strand(
         possible=_possible(way, tally),
         band=placed.band if placed else None,
         computable=placed is not None and placed.band is not None,
-        because=_because(instrument, tally, placed, prorated, way.items),
+        because=_because(instrument, tally, placed, prorated, way.items)
+        + _unheard(way.items, standing),
         missing=tally.missing,
         standard=placed.standard if placed else None,
         prorated=prorated,
@@ -120,6 +121,8 @@ def _because(
         ).format(count=tally.missing)
     if len(items) == 1 and isinstance(items[0], Count):
         seen = _("Score {raw}").format(raw=placed.raw)
+    elif all(isinstance(item, SoundChecklist) for item in items):
+        seen = _("{raw} of {possible} sounds heard").format(raw=placed.raw, possible=tally.possible)
     elif all(full_points(item) <= 1 for item in items):
         seen = _("{raw} of {possible} seen").format(raw=placed.raw, possible=tally.possible)
     else:
@@ -142,6 +145,26 @@ def _because(
     return " ".join(said)
 
 
+def _unheard(items: tuple[Item, ...], standing: Mapping[str, Value]) -> str:
+    """The sounds that were listened for and not heard in any word, as a sentence."""
+    listened: dict[str, bool] = {}
+    for item in items:
+        heard = standing.get(item.id)
+        if isinstance(item, SoundChecklist) and isinstance(heard, tuple):
+            for sound in item.sounds:
+                listened[sound] = listened.get(sound, False) or sound in heard
+    unheard = [sound for sound, heard in listened.items() if not heard]
+    return " " + _("Not yet heard: {sounds}.").format(sounds=", ".join(unheard)) if unheard else ""
+
+
+def _mean(rule: Score, raw: int | None) -> str:
+    if raw is None or rule.mean_of is None:
+        return ""
+    return " " + _("The mean of the {count} ratings is {mean:.1f}.").format(
+        count=rule.mean_of, mean=raw / rule.mean_of
+    )
+
+
 def _entered(
     instrument: Instrument,
     section: str,
@@ -153,6 +176,7 @@ def _entered(
     given = next((standing.get(item.id) for item in way.items if isinstance(item, Choice)), None)
     band = given if isinstance(given, str) else None
     counted = tally.possible > 0 and tally.missing == 0
+    raw = tally.known if counted else None
     if band is None:
         because = _("Not computed: the publisher’s band has not been entered.")
     else:
@@ -162,10 +186,10 @@ def _entered(
     return StrandResult(
         strand=rule.strand,
         section=section,
-        raw=tally.known if counted else None,
+        raw=raw,
         possible=_possible(way, tally),
         band=band,
         computable=band is not None,
-        because=because,
+        because=because + _mean(rule, raw),
         missing=tally.missing,
     )

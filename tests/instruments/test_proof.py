@@ -94,6 +94,9 @@ BROKEN: list[tuple[str, Change, str]] = [
     (TYPES, _set("items", 9, "most", to=5000), "items.many: Let least be under most"),
     (STARTS, _set("sections", 1, "starts", 0, "item", to="w11"), "sections.old.starts: Correct “w"),
     (CEILING, _set("stops", 0, "strands", to=["x"]), "stops and basals: Correct “x”"),
+    ("ics", _set("scores", 0, "mean_of", to=6), "intelligibility.mean_of: Let it be entered"),
+    (TYPES, _set("scores", 0, "mean_of", to=4), "scores.rated.mean_of: Let it be entered"),
+    (TYPES, _set("items", 7, "picture", to="bee.svg"), "media/bee.svg: Add this picture"),
     # cover: no gap, no overlap, and no hole that is not declared
     (OBS, _set("sections", 2, "from_months", to=37), "sections.s36: Let it begin at 36 months"),
     (OBS, _set("sections", 2, "from_months", to=35), "sections.s36: Let it begin at 36 months"),

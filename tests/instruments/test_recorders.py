@@ -2,7 +2,10 @@
 
 from datetime import date
 
+import pytest
+
 from elsec_app.instruments.answers import Value
+from elsec_app.instruments.library import shipped
 from elsec_app.instruments.progress import progress
 from elsec_app.instruments.results import Result
 from elsec_app.instruments.scoring import score
@@ -80,9 +83,43 @@ def test_a_typed_score_has_no_out_of() -> None:
     assert found.possible == 0
 
 
-def test_no_recorder_holds_more_than_fields_to_fill() -> None:
-    for name in ("wellcomm-early-years", "wellcomm-primary", "languagescreen"):
-        pack = shipped_pack(name)
-        assert pack.kind == "recorded"
-        assert {item.type for item in pack.items} <= {"count", "choice"}
-        assert pack.licence.startswith("Record only.")
+def test_the_mean_of_ratings_is_told_with_their_total() -> None:
+    answers = answered(("total", 31), ("result", "well"), ("language", "Polish"))
+    found = score(shipped_pack("ics"), BORN, ON, answers).strand("intelligibility")
+    assert (found.raw, found.band) == (31, "well")
+    assert found.because == (
+        "“Well understood”, as entered from the publisher’s own form. "
+        "The mean of the 7 ratings is 4.4."
+    )
+
+
+def test_no_mean_without_a_total() -> None:
+    found = score(shipped_pack("ics"), BORN, ON, answered(("result", "well")))
+    assert "mean" not in found.strand("intelligibility").because
+
+
+RECORDERS = (
+    "asq-3-communication", "early-talk-boost", "elim", "ics", "infant-language-link",
+    "junior-language-link", "ks1-talk-boost", "languagescreen", "progression-tools",
+    "speech-link", "wellcomm-early-years", "wellcomm-primary",
+)  # fmt: skip
+
+
+def test_these_are_the_recorders() -> None:
+    assert tuple(pack.id for pack in shipped() if pack.kind == "recorded") == RECORDERS
+
+
+@pytest.mark.parametrize("name", RECORDERS)
+def test_a_recorder_holds_no_more_than_fields_to_fill(name: str) -> None:
+    pack = shipped_pack(name)
+    assert {item.type for item in pack.items} <= {"count", "choice", "free_note"}
+    assert len(pack.items) <= 3 * len(pack.sections)
+    assert pack.licence.startswith("Record only.")
+    assert not pack.pictures
+
+
+@pytest.mark.parametrize("name", sorted(set(RECORDERS) - {"languagescreen"}))
+def test_where_no_cut_off_is_public_the_band_is_typed(name: str) -> None:
+    pack = shipped_pack(name)
+    assert {score.rule for score in pack.scores} == {"entered"}
+    assert pack.scales == ()

@@ -111,6 +111,24 @@ def test_other_sentences() -> None:
     assert not result.strand("words").computable
 
 
+def test_the_sounds_that_were_not_heard_are_named() -> None:
+    pack = table_pack("every-type")
+
+    def told(*answers: tuple[str, Value]) -> str:
+        result = score(pack, date(2021, 1, 1), date(2024, 6, 1), answered(*answers))
+        return result.strand("sounds").because
+
+    assert told(("sound", ("p",)), ("f", ())) == (
+        "1 of 4 sounds heard: “Low”, because fewer than 3 counts as that here. "
+        "Not yet heard: t, k, f."
+    )
+    assert told(("sound", ("p", "t", "k")), ("f", ("f",))) == (
+        "4 of 4 sounds heard: “High”, because 3 or more counts as that here."
+    )
+    # Nobody listened for f: that is not “not heard”.
+    assert told(("sound", ("p",))).endswith("change the band. Not yet heard: t, k.")
+
+
 def test_a_result_names_its_pack_and_no_child() -> None:
     screen = shipped_pack("observation-screen")
     result = _score(*_observed("s48"))

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from elsec_app.i18n import _
 from elsec_app.instruments.definition import Instrument
-from elsec_app.instruments.items import Item, Naming, Pointing, Repeat
+from elsec_app.instruments.items import Item, Naming, Pointing, Repeat, SoundChecklist
 from ui.screens.console import media
 from ui.theme.look import Theme
 from ui.widgets.say import Say
@@ -64,11 +64,13 @@ class ItemFace(QWidget):
         self._show_naming(item, instrument)
 
     def _show_naming(self, item: Item, instrument: Instrument) -> None:
-        self.picture.setVisible(isinstance(item, Naming))
-        if isinstance(item, Naming):
+        named = item.picture if isinstance(item, Naming | SoundChecklist) else ""
+        self.picture.setVisible(bool(named))
+        if named:
             side = self._theme.space(PICTURE)
-            self.picture.setPixmap(media.picture(self._theme, instrument, item.picture, side))
+            self.picture.setPixmap(media.picture(self._theme, instrument, named, side))
             self.picture.setAccessibleName(_("Picture to be named"))
+        if isinstance(item, Naming):
             accepted = _("Counts as right: {words}").format(words=", ".join(item.accept))
             _put(self.look_for, item.look_for or (accepted if item.accept else ""))
 
