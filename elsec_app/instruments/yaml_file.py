@@ -22,10 +22,15 @@ def read_yaml(folder: Path, name: str) -> tuple[dict[str, Any], list[Complaint]]
     path = folder / name
     if not path.is_file():
         return {}, [Complaint(name, "", _("Add this file; the pack does not have it."))]
-    if path.stat().st_size > LARGEST:
+    return parse_yaml(path.read_bytes(), name)
+
+
+def parse_yaml(file: bytes, name: str) -> tuple[dict[str, Any], list[Complaint]]:
+    """The mapping in the bytes of a file called *name*, or an empty one with complaints."""
+    if len(file) > LARGEST:
         return {}, [Complaint(name, "", _("Make this file smaller than 1 MB."))]
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = file.decode("utf-8-sig")
         if _too_deep(text):
             return {}, [Complaint(name, "", _("Nest lists and keys less deeply."))]
         content = _parse(text)

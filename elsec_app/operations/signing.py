@@ -12,6 +12,7 @@ from elsec_app.i18n import _
 from elsec_app.instruments.answers import Answer
 from elsec_app.instruments.context import TestContext
 from elsec_app.instruments.definition import Band, Instrument, Outcome
+from elsec_app.instruments.referring.concerns import URGENT
 from elsec_app.instruments.results import Result
 from elsec_app.instruments.results import StrandResult as Scored
 from elsec_app.instruments.scoring import score
@@ -21,11 +22,6 @@ from elsec_app.protocol.bodies import Context, Entry, Screening, StrandResult
 from elsec_app.store import audit, records, tables
 from elsec_app.store.actor import Actor
 from elsec_app.store.records import Draft
-
-# Concerns that go straight to referral and never wait (Shropshire Community Health NHS Trust,
-# "Getting more help": stammering, voice, swallowing, selective mutism).
-URGENT = ("stammering", "voice", "swallowing", "selective_mutism")
-
 
 ENGLISH = "ENG"  # as the school census codes it
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from elsec_app.i18n import _
-from elsec_app.operations.signing import URGENT
+from elsec_app.instruments.referring.concerns import URGENT
 from elsec_app.protocol.bodies import Context
 from ui.theme.look import Theme
 from ui.widgets.chip import Chip
