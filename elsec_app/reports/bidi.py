@@ -1,4 +1,4 @@
-"""The order on paper of a line with right-to-left words, in a page that runs left to right.
+"""The order on paper of a line with right-to-left words, in a page that runs either way.
 
 Readers of PDF turn such words round when they extract them, so they must stand in visual order
 for the text to come out as it was typed. A word of digits keeps its own direction. This covers
@@ -14,11 +14,28 @@ _DIGITS = re.compile(r"\d[\d.,:/]*")
 _ANY = re.compile(f"[{_RTL}]")
 
 
-def visual(line: str) -> str:
-    """*line* in the order in which it is drawn."""
+_LTR = re.compile(f"[^\\W{_RTL}](?:[^{_RTL}]*[^\\W{_RTL}])?")
+_MIRRORED = str.maketrans("()[]{}<>«»", ")(][}{><»«")
+
+
+def visual(line: str, *, rtl: bool = False) -> str:
+    """*line* in the order in which it is drawn; *rtl*: on a page that runs right to left."""
+    if rtl:
+        return _from_the_right(line)
     if line.isascii() or not _ANY.search(line):
         return line
     return _RUN.sub(lambda found: _turned(found.group()), line)
+
+
+def _from_the_right(line: str) -> str:
+    """Everything turned round, but for words and numbers that run left to right."""
+    turned, at = "", 0
+    for run in _LTR.finditer(line):
+        between = line[at : run.start()].translate(_MIRRORED)
+        turned += between + "".join(reversed(_with_marks(run.group())))
+        at = run.end()
+    turned += line[at:].translate(_MIRRORED)
+    return "".join(reversed(_with_marks(turned)))
 
 
 def _turned(run: str) -> str:

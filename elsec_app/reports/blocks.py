@@ -43,10 +43,16 @@ def _item(sheet: Sheet, label: str, content: tuple[Bit, ...], style: Style) -> N
     sheet.need(min(height_of(found), height_of(found[:2])))
     with sheet.canvas.element("LI"):
         with sheet.canvas.element("Lbl"):
-            draw(sheet, flow((Bit(label, style),), 20), sheet.x, sheet.y)
-        with sheet.inset(14), sheet.canvas.element("LBody"):
+            left = sheet.x + sheet.width - 20 if sheet.canvas.rtl else sheet.x
+            draw(sheet, flow((Bit(label, style),), 20), left, sheet.y)
+        with sheet.inset(*_beside(sheet, 14)), sheet.canvas.element("LBody"):
             pour(sheet, found)
     sheet.gap(3)
+
+
+def _beside(sheet: Sheet, room: float) -> tuple[float, float]:
+    """Room for a label where the lines begin: at the left, or at the right."""
+    return (0, room) if sheet.canvas.rtl else (room, 0)
 
 
 def grid(sheet: Sheet, facts: Sequence[tuple[str, Value]], columns: int = 3) -> None:
@@ -151,7 +157,8 @@ def blanks(sheet: Sheet, labels: Sequence[str]) -> None:
     height = max(map(height_of, found)) + 9
     sheet.need(height + 4)
     for n, lines in enumerate(found):
-        x = sheet.x + n * (width + gap)
+        place = len(found) - 1 - n if sheet.canvas.rtl else n
+        x = sheet.x + place * (width + gap)
         with sheet.canvas.element("P"):
             draw(sheet, lines, x, sheet.y - 7)
         rule = shapes.line(x, sheet.y - height, x + width, sheet.y - height, look.ink_2, 0.7)

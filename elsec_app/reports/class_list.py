@@ -33,10 +33,9 @@ def compose(sheet: Sheet, facts: ClassListFacts) -> None:
     if facts.coverage:
         words(sheet, coverage_words(facts.coverage))
         sheet.gap(6)
-    columns = [Column(_("Child"), 1.5), Column(_("Born"), 0.8)]
+    columns = [Column(_("Child"), 1.4)]
     columns += [Column(strand, 1.6) for strand in facts.strands]
-    columns += [Column(_("Screened"), 0.85), Column(_("What next"), 1.1)]
-    columns += [Column(_("Look again"), 0.8)]
+    columns += [Column(_("Screened"), 1.05), Column(_("What next"), 1.2)]
     table(sheet, columns, [_row(row, len(facts.strands)) for row in facts.rows], pad=3)
     sheet.gap(4)
     if facts.instrument:
@@ -46,24 +45,24 @@ def compose(sheet: Sheet, facts: ClassListFacts) -> None:
 
 def _row(row: ListRow, strands: int) -> list[Cell]:
     style = look()
-    cells: list[Cell] = [(Bit(row.child.name, style.table_strong, before=2),)]
-    cells.append(_date(row.child.born))
+    born = _("born {day}").format(day=short_day(row.child.born))
+    cells: list[Cell] = [(Bit(row.child.name, style.table_strong, before=2), *_small(born))]
     for n in range(strands):
         band = row.bands[n] if n < len(row.bands) else None
         cells.append((Bit(band.label, style.small_strong, band.kind),) if band else _plain("–"))
-    screened = _date(row.screened_on) if row.screened_on else _plain(row.state or _("not screened"))
-    cells.append((*screened, *_small(row.state if row.screened_on else None)))
-    cells.append((*_plain(row.decision or "–"), *_small(row.known)))
-    cells.append(_date(row.rescreen_on) if row.rescreen_on else _plain("–"))
+    screened = short_day(row.screened_on) if row.screened_on else row.state or _("not screened")
+    cells.append((*_plain(screened), *_small(row.state if row.screened_on else None)))
+    again = _again(row.rescreen_on) if row.rescreen_on else None
+    cells.append((*_plain(row.decision or "–"), *_small(row.known), *_small(again)))
     return cells
+
+
+def _again(when: date) -> str:
+    return _("again {day}").format(day=short_day(when))
 
 
 def _plain(text: str) -> Cell:
     return (Bit(text, look().table, before=2),)
-
-
-def _date(when: date) -> Cell:
-    return (Bit(short_day(when), look().small, before=3),)
 
 
 def _small(text: str | None) -> Cell:

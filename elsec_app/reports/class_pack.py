@@ -7,39 +7,14 @@ from elsec_app.i18n import _
 from elsec_app.reports import child_summary, class_list, class_offer
 from elsec_app.reports.blocks import bullets, heading
 from elsec_app.reports.facts import ClassPackFacts
-from elsec_app.reports.press import is_draft, masthead, printed, sign_off
+from elsec_app.reports.press import Step, in_parts, is_draft, masthead, sign_off
 from elsec_app.reports.sheet import Running, Sheet
-
-Step = Callable[[int, int], bool]
 
 
 def class_pack(facts: ClassPackFacts, progress: Step | None = None) -> bytes:
-    """The pack as PDF, each part numbered by itself so that it can be handed out.
-
-    *progress* is told (done, all) before each part; when it answers ``False`` the work stops and
-    the answer is ``b""``.
-    """
-    parts = _parts(facts)
-    for_each = progress or _carry_on
-
-    def compose(sheet: Sheet) -> None:
-        for n, part in enumerate(parts):
-            if not for_each(n, len(parts)):
-                raise _StoppedError
-            part(sheet)
-
-    try:
-        return printed(facts.title, facts.imprint.made, compose, tidy=False)
-    except _StoppedError:
-        return b""
-
-
-class _StoppedError(Exception):
-    """The user has cancelled; nothing went wrong."""
-
-
-def _carry_on(_done: int, _all: int) -> bool:
-    return True
+    """The pack as PDF. *progress* is told (done, all) before each part, and may stop the work by
+    answering ``False``; the answer is then ``b""``."""
+    return in_parts(facts.title, facts.imprint.made, _parts(facts), progress)
 
 
 def _parts(facts: ClassPackFacts) -> list[Callable[[Sheet], None]]:

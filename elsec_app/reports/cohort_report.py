@@ -6,11 +6,11 @@ from elsec_app.i18n import _
 from elsec_app.reports.blocks import heading
 from elsec_app.reports.charts import share, stacked
 from elsec_app.reports.evidence import cautions, tool
-from elsec_app.reports.facts import BandChange, BandCount, CohortReportFacts, CountLine
+from elsec_app.reports.facts import Band, BandChange, BandCount, CohortReportFacts, CountLine
 from elsec_app.reports.lines import Bit
 from elsec_app.reports.look import look
 from elsec_app.reports.place import words
-from elsec_app.reports.press import is_draft, masthead, printed, sign_off
+from elsec_app.reports.press import is_draft, masthead, printed, sign_off_small
 from elsec_app.reports.sheet import Running, Sheet
 from elsec_app.reports.table import Cell, Column, table
 
@@ -49,7 +49,7 @@ def compose(sheet: Sheet, facts: CohortReportFacts) -> None:
     if facts.suppressed_below:
         words(sheet, _suppression(facts.suppressed_below), sheet.look.small)
     words(sheet, tool(facts.instrument), sheet.look.small)
-    sign_off(sheet, facts.imprint)
+    sign_off_small(sheet, facts.imprint)
 
 
 def _suppression(least: int) -> str:
@@ -61,6 +61,12 @@ def _suppression(least: int) -> str:
 def _coverage(sheet: Sheet, facts: CohortReportFacts) -> None:
     heading(sheet, _("Coverage"), keep=80)
     coverage = facts.coverage
+    rest = coverage.listed - coverage.screened
+    parts = (
+        BandCount(Band("track", _("Screened")), coverage.screened),
+        BandCount(Band("quiet", _("Not screened")), rest),
+    )
+    stacked(sheet, [(_("Of {n} children").format(n=coverage.listed), parts)])
     screened = share(coverage.screened, coverage.listed)
     lines = [CountLine(_("Screened"), coverage.screened, screened)]
     lines += [

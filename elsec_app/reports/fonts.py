@@ -1,6 +1,7 @@
-"""The printed faces: Atkinson Hyperlegible Next, then Andika per character, then a visible box.
+"""The printed faces: Atkinson Hyperlegible Next, then Andika and Noto Naskh Arabic per character,
+then a visible box.
 
-A character that neither font draws is shown as a box, and keeps its place in the text layer, so
+A character that no font draws is shown as a box, and keeps its place in the text layer, so
 that what was typed can still be searched, copied and read aloud.
 """
 
@@ -13,12 +14,17 @@ from typing import Any
 from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfbase.ttfonts import TTFont
 
+from elsec_app.reports.arabic import joined
 from elsec_app.reports.tounicode import to_unicode
 from elsec_app.resources import resources
 
 FILES = {
-    "regular": ("AtkinsonHyperlegibleNext-Regular.ttf", "Andika-Regular.ttf"),
-    "bold": ("AtkinsonHyperlegibleNext-Bold.ttf", "Andika-Bold.ttf"),
+    role: (
+        f"AtkinsonHyperlegibleNext-{name}.ttf",
+        f"Andika-{name}.ttf",
+        f"NotoNaskhArabic-{name}.ttf",
+    )
+    for role, name in (("regular", "Regular"), ("bold", "Bold"))
 }
 # U+FFFD in Andika: a shape that can be seen, and is not ``.notdef``.
 BOX = 0xFFFD
@@ -76,7 +82,7 @@ class Face:
 
     def _measure(self, text: str) -> float:
         total = 0.0
-        for font, piece in self.runs(text):
+        for font, piece in self.runs(joined(text)):
             total += sum(map(font.face.getCharWidth, map(ord, piece)))
         return total / 1000
 
@@ -103,8 +109,15 @@ class Face:
 @cache
 def face(role: str) -> Face:
     """The face of *role*, ``regular`` or ``bold``; read from disk once."""
-    first, second = (_font(name) for name in FILES[role])
-    return Face(role, (first, second, _box(role)))
+    return Face(role, (*(_font(name) for name in FILES[role]), _box(role)))
+
+
+def undrawn(text: str) -> str:
+    """The characters of *text* that would be printed as a box, each once, in order."""
+    letters = face("regular")
+    runs = letters.runs(joined(clean(text)).replace("\n", " "))
+    boxed = [piece for font, piece in runs if font is letters.fonts[-1]]
+    return "".join(dict.fromkeys("".join(boxed)))
 
 
 def _path(name: str) -> Path:

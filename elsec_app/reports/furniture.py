@@ -72,7 +72,7 @@ def furnish(sheet: Sheet) -> None:
             if number > 1:
                 _head(sheet, running, leaf)
             if running.draft:
-                _draft(sheet, leaf)
+                _draft(sheet, running, leaf)
 
 
 def fitted(text: str, style: Style, width: float) -> str:
@@ -88,39 +88,37 @@ def _foot(sheet: Sheet, running: Running, leaf: Leaf, number: int, total: int) -
     left, right = look.margin, leaf.size[0] - look.margin
     page = _("Page {n} of {m}").format(n=number, m=total)
     page_width = face("bold").width(page, look.small.size)
-    room = right - left - page_width - 14
     with canvas.beside(leaf, leaf.over):
         canvas.draw(shapes.line(left, 46, right, 46, look.line, 0.8))
-        x = left
-        if running.screen:
-            words = not_diagnosis() + " "
-            canvas.write(x, 34, words, look.small_strong)
-            x += face("bold").width(words, look.small.size)
         what = _("{what}, for {audience}").format(what=running.what, audience=running.audience)
-        canvas.write(x, 34, fitted(what, look.small, room - (x - left)), look.small)
+        room = right - left - page_width - 14
+        canvas.write(left, 34, fitted(what, look.small_strong, room), look.small_strong)
         canvas.write(right - page_width, 34, page, look.small_strong)
         signed = standing(running.imprint, draft=running.draft)
-        service = fitted(running.imprint.service, look.small, (right - left) * 0.32)
-        service_width = face("regular").width(service, look.small.size)
-        room = right - left - service_width - 14
-        canvas.write(left, 22.5, fitted(signed, look.small, room), look.small)
-        canvas.write(right - service_width, 22.5, service, look.small)
+        canvas.write(left, 22.5, fitted(signed, look.small, right - left), look.small)
 
 
 def _head(sheet: Sheet, running: Running, leaf: Leaf) -> None:
+    """On every page after the first: what the masthead says there."""
     look, canvas = sheet.look, sheet.canvas
     top, right = leaf.size[1], leaf.size[0] - look.margin
+    said = not_diagnosis().rstrip(".") if running.screen else ""
+    room = right - look.margin
+    service = fitted(running.imprint.service, look.small, room * 0.6)
+    aside = face("bold").width(said, look.small_strong.size)
     with canvas.beside(leaf, leaf.under):
-        canvas.draw(shapes.rect(look.margin, top - 36, 26, 3, look.green))
-        what = fitted(f"{running.what} · {running.about}", look.small_strong, right - look.margin)
-        canvas.write(look.margin, top - 49, what, look.small_strong)
+        canvas.draw(shapes.rect(look.margin, top - 28, 26, 3, look.green))
+        canvas.write(look.margin, top - 38.5, service, look.small)
+        what = fitted(f"{running.what} · {running.about}", look.small_strong, room - aside - 20)
+        canvas.write(look.margin, top - 49.5, what, look.small_strong)
+        canvas.write(right - aside, top - 49.5, said, look.small_strong, look.green)
 
 
 _STAMP = Style("bold", 120, 120, (0.925, 0.925, 0.925))
 _RIBBON = Style("bold", 9.5, 12, (1, 1, 1))
 
 
-def _draft(sheet: Sheet, leaf: Leaf) -> None:
+def _draft(sheet: Sheet, running: Running, leaf: Leaf) -> None:
     width, height = leaf.size
     word = _("DRAFT")
     canvas = sheet.canvas
@@ -132,5 +130,7 @@ def _draft(sheet: Sheet, leaf: Leaf) -> None:
         canvas.leaf.font = ""
         canvas.draw(shapes.rect(0, height - 22, width, 22, sheet.look.ink))
         words = _("DRAFT · not signed · do not rely on it or pass it on")
+        if running.unchecked:
+            words = _("DRAFT · words not checked · do not rely on it or pass it on")
         left = (width - face("bold").width(words, _RIBBON.size)) / 2
         canvas.write(left, height - 14.5, words, _RIBBON)

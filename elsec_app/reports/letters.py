@@ -3,11 +3,15 @@
 A template is a TOML file in ``resources/letters``. To change the words, copy the file, raise
 ``version`` and edit the text; to add a letter, add a file. ``{name}`` is replaced by the place of
 that name (:data:`PLACES`); a block with ``if = "name"`` stands only where that place is filled.
-Kinds of block: ``words``, ``heading``, ``list`` (items), ``results``, ``tips``, ``slip``.
+Kinds of block: ``words``, ``heading``, ``list`` (items), ``results``, ``tips``, ``slip``. A letter
+in another language stands in a folder named by its code, such as ``pl/before-screening.toml``, with
+``draft`` until a person who speaks it has checked it.
 """
 
 import re
 import tomllib
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -39,6 +43,9 @@ PLACES = frozenset(
         "tips",
     }
 )
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
+# Arabic, Persian, Hebrew, Pashto, Kurdish (Sorani), Urdu.
+_FROM_THE_RIGHT = frozenset({"ar", "fa", "he", "ps", "ckb", "ur"})
 _PLACE = re.compile(r"\{([^{}]*)\}")
 
 
@@ -57,26 +64,59 @@ class Block(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     only_if: str | None = msgspec.field(name="if", default=None)
 
 
+class Says(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The letter's own words round the blocks, in its language; empty: those of the program."""
+
+    dear: str = ""
+    cut_here: str = ""
+    looked_at: str = ""
+    saw: str = ""
+    means: str = ""
+    months: tuple[str, ...] = ()  # twelve, for the date
+
+
 class Template(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A letter before its places are filled. ``signed``: it tells a result, so it needs one."""
+    """A letter before its places are filled. ``signed``: it tells a result, so it needs one.
+
+    *dated* is the day of these words; *draft* says why they are not yet for families.
+    """
 
     id: str
     version: str
     title: str
     language: str
     author: str
+    dated: date
     reviewed: str
     signed: bool
     block: tuple[Block, ...]
+    says: Says = Says()
+    draft: str = ""
 
 
 def templates(folder: Path | None = None) -> tuple[str, ...]:
-    """The names of the letters there are, in order."""
-    return tuple(sorted(path.stem for path in (folder or _folder()).glob("*.toml")))
+    """The names of the letters there are, in order; those in another language as ``pl/name``."""
+    top = folder or _folder()
+    found = (*top.glob("*.toml"), *top.glob("*/*.toml"))
+    return tuple(sorted(path.relative_to(top).with_suffix("").as_posix() for path in found))
+
+
+def runs_from_the_right(language: str) -> bool:
+    """Whether *language* is written from right to left."""
+    return language.split("-")[0] in _FROM_THE_RIGHT
+
+
+def texts(template: Template) -> Iterator[str]:
+    """Every word of a template that is printed."""
+    yield from (template.title, template.draft, template.author, template.reviewed)
+    yield from (value for value in msgspec.structs.astuple(template.says) if isinstance(value, str))
+    yield from template.says.months
+    for block in template.block:
+        yield from (block.text, *block.items)
 
 
 def read(name: str, folder: Path | None = None) -> Template:
-    """The template *name*, checked. Raises :class:`LetterProblem`, which says what is wrong."""
+    """The template *name*, checked. :class:`LetterProblem` names everything that is wrong."""
     path = (folder or _folder()) / f"{name}.toml"
     if name not in templates(folder):
         raise LetterProblem(_("There is no letter named {name}.").format(name=name))
@@ -86,7 +126,13 @@ def read(name: str, folder: Path | None = None) -> Template:
         raise LetterProblem(
             _("The letter {name} cannot be read: {fault}.").format(name=name, fault=fault)
         ) from fault
-    _check(template)
+    complaints = tuple(complaints_of(template, name))
+    if complaints:
+        raise LetterProblem(
+            _("The letter {name} cannot be used: {list}").format(
+                name=name, list=" ".join(complaints)
+            )
+        )
     return template
 
 
@@ -94,32 +140,40 @@ def _folder() -> Path:
     return resources() / "letters"
 
 
-def _check(template: Template) -> None:
-    for block in template.block:
-        for text in (block.text, *block.items):
-            _check_text(template, text)
-        if block.only_if is not None and block.only_if not in PLACES:
-            raise _unknown(template, block.only_if)
+def complaints_of(template: Template, name: str) -> Iterator[str]:
+    """All that is wrong with *template*, each in a sentence."""
+    if template.id != name.rpartition("/")[2]:
+        yield _("Its id is {id}: make it the file's name.").format(id=template.id)
+    if not _LANGUAGE.fullmatch(template.language):
+        yield _("Its language {code} is not a code such as en-GB.").format(code=template.language)
+    for field in ("version", "title", "author", "reviewed"):
+        if not getattr(template, field).strip():
+            yield _("Its {field} is empty.").format(field=field)
+    if len(template.says.months) not in (0, 12):
+        yield _("It names {n} months: name twelve or none.").format(n=len(template.says.months))
+    if not template.block:
+        yield _("It has no block.")
+    for number, block in enumerate(template.block, 1):
+        for complaint in _of_block(block):
+            yield _("Block {n}: {what}").format(n=number, what=complaint)
 
 
-def _check_text(template: Template, text: str) -> None:
-    for name in _PLACE.findall(text):
-        if name not in PLACES:
-            raise _unknown(template, name)
-    if set("{}") & set(_PLACE.sub("", text)):
-        raise LetterProblem(
-            _("The letter {name} has a curly bracket without its pair near: {text}").format(
-                name=template.id, text=text[:60]
-            )
-        )
-
-
-def _unknown(template: Template, place: str) -> LetterProblem:
-    return LetterProblem(
-        _("The letter {name} asks for {place}, which is not known: use one of {known}.").format(
-            name=template.id, place="{" + place + "}", known=", ".join(sorted(PLACES))
-        )
-    )
+def _of_block(block: Block) -> Iterator[str]:
+    texts = (block.text, *block.items)
+    if block.kind in ("words", "heading", "slip") and not block.text.strip():
+        yield _("it has no text.")
+    if block.kind in ("list", "slip") and not block.items:
+        yield _("it has no items.")
+    asked = [found for text in texts for found in _PLACE.findall(text)]
+    asked += [block.only_if] if block.only_if is not None else []
+    for place in dict.fromkeys(asked):
+        if place not in PLACES:
+            known = ", ".join(sorted(PLACES))
+            asks = _("it asks for {place}, which is not known: use one of {known}.")
+            yield asks.format(place="{" + place + "}", known=known)
+    for text in texts:
+        if set("{}") & set(_PLACE.sub("", text)):
+            yield _("it has a curly bracket without its pair near: {text}").format(text=text[:60])
 
 
 def filled(template: Template, places: dict[str, str]) -> tuple[Block, ...]:

@@ -26,7 +26,8 @@ class Bit(NamedTuple):
 class Line(NamedTuple):
     """One set line: its height includes the space above.
 
-    In a pill, ``part`` counts from 0 and ``of`` is how many lines the pill has.
+    In a pill, ``part`` counts from 0 and ``of`` is how many lines the pill has. ``room`` is the
+    width of the column.
     """
 
     text: str
@@ -35,6 +36,7 @@ class Line(NamedTuple):
     kind: BandKind | None = None
     part: int = 0
     of: int = 1
+    room: float = 0.0
 
 
 def flow(bits: tuple[Bit, ...], width: float) -> list[Line]:
@@ -47,7 +49,7 @@ def flow(bits: tuple[Bit, ...], width: float) -> list[Line]:
             height = bit.style.leading + (bit.before if n == 0 else 0)
             if bit.kind and n == 0:
                 height += PILL_SPACE
-            found.append(Line(text, bit.style, height, bit.kind, n, len(texts)))
+            found.append(Line(text, bit.style, height, bit.kind, n, len(texts), width))
         # Read aloud, one bit must not run into the next.
         found[-1] = found[-1]._replace(text=f"{found[-1].text} ")
     return found

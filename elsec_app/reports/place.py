@@ -1,7 +1,7 @@
 """Set lines on the page, turning it where it is full."""
 
-from elsec_app.reports.fonts import clean
-from elsec_app.reports.lines import Bit, Line, flow, height_of
+from elsec_app.reports.fonts import clean, face
+from elsec_app.reports.lines import PILL_SIDES, Bit, Line, flow, height_of
 from elsec_app.reports.look import Style
 from elsec_app.reports.marks import on_pill, pill
 from elsec_app.reports.sheet import Sheet
@@ -11,7 +11,7 @@ def draw(sheet: Sheet, found: list[Line], x: float, y: float) -> None:
     """One marked piece: *found* from *y* downwards, pills first as grounds without meaning."""
     if not any(line.text.strip() for line in found):
         return
-    canvas, placed = sheet.canvas, _placed(found, x, y)
+    canvas, placed = sheet.canvas, _placed(found, x, y, rtl=sheet.canvas.rtl)
     sheet.low = min(sheet.low, y - height_of(found))
     grounds = [_ground(placed[n:]) for n, (line, _x, _y) in enumerate(placed) if _begins(line, n)]
     if grounds:
@@ -38,14 +38,23 @@ def _ground(placed: list[tuple[Line, float, float]]) -> str:
     return pill(line.kind, left - _ICON_GAP, base, texts, line.style)
 
 
-def _placed(found: list[Line], x: float, y: float) -> list[tuple[Line, float, float]]:
+def _placed(found: list[Line], x: float, y: float, *, rtl: bool) -> list[tuple[Line, float, float]]:
     placed = []
     for line in found:
         y -= line.height
         style = line.style
         base = y + (style.leading - style.size) / 2 + style.size * 0.22
-        placed.append((line, x + _ICON_GAP if line.kind else x, base + (3 if line.kind else 0)))
+        left = _from_the_right(line, x) if rtl else x + (_ICON_GAP if line.kind else 0)
+        placed.append((line, left, base + (3 if line.kind else 0)))
     return placed
+
+
+def _from_the_right(line: Line, x: float) -> float:
+    """Where *line* begins so that it ends at the right edge of its column."""
+    # The space that ends a line stands at its left here.
+    text = line.text.rstrip(" ") if line.kind else line.text
+    width = face(line.style.face).width(text, line.style.size)
+    return x + line.room - width - (PILL_SIDES - _ICON_GAP if line.kind else 0)
 
 
 def split(found: list[Line], room: float) -> tuple[list[Line], list[Line]]:

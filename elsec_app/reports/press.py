@@ -1,6 +1,6 @@
 """From facts to bytes: open a document, head a print, sign it off, finish."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from elsec_app.i18n import _
@@ -17,16 +17,55 @@ from elsec_app.reports.tagged import TaggedCanvas
 
 
 def printed(
-    title: str, made: date, compose: Callable[[Sheet], None], *, tidy: bool = True
+    title: str,
+    made: date,
+    compose: Callable[[Sheet], None],
+    *,
+    tidy: bool = True,
+    language: str = "en-GB",
 ) -> bytes:
     """A finished document that *compose* fills; *tidy* saves a last page with little on it."""
-    sheet = Sheet(TaggedCanvas(title, _("Made with ELSEC Screening"), made))
+    sheet = Sheet(TaggedCanvas(title, _("Made with ELSEC Screening"), made, language))
     if tidy:
         sheet.tidy(lambda: compose(sheet))
     else:
         compose(sheet)
     furnish(sheet)
     return sheet.canvas.finish()
+
+
+Step = Callable[[int, int], bool]
+Part = Callable[[Sheet], None]
+
+
+def in_parts(
+    title: str,
+    made: date,
+    parts: Sequence[Part],
+    progress: Step | None = None,
+    *,
+    language: str = "en-GB",
+) -> bytes:
+    """Several prints in one file, each numbered by itself so that it can be handed out.
+
+    *progress* is told (done, all) before each part; when it answers ``False`` the work stops and
+    the answer is ``b""``.
+    """
+
+    def compose(sheet: Sheet) -> None:
+        for n, part in enumerate(parts):
+            if progress is not None and not progress(n, len(parts)):
+                raise _StoppedError
+            part(sheet)
+
+    try:
+        return printed(title, made, compose, tidy=False, language=language)
+    except _StoppedError:
+        return b""
+
+
+class _StoppedError(Exception):
+    """The user has cancelled; nothing went wrong."""
 
 
 def is_draft(imprint: Imprint) -> bool:

@@ -21,6 +21,14 @@ def _name(module: str) -> str:
     return "parent_letter" if module == "letter" else module
 
 
+def letter_pack(
+    facts: f.LetterPackFacts, progress: Callable[[int, int], bool] | None = None
+) -> bytes:
+    """A letter for each family. *progress* and what is raised as for the pack and the letter."""
+    made: bytes = import_module("elsec_app.reports.letter").parent_letters(facts, progress)
+    return made
+
+
 def referral(facts: f.ReferralFacts) -> bytes:
     """Raises :class:`elsec_app.errors.NotAllowed` unless it is signed."""
     return _make("referral", facts)
@@ -89,6 +97,7 @@ PRINTS: tuple[Print, ...] = (
     Print("class-offer", "Class plan", "everyone in the class", f.ClassOfferFacts, class_offer),
     Print("child-summary", "Child summary", "the setting", f.ChildSummaryFacts, child_summary),
     Print("parent-letter", "Parent letter", "parents and carers", f.LetterFacts, parent_letter),
+    Print("letter-pack", "Letters", "the families of a class", f.LetterPackFacts, letter_pack),
     Print("class-list", "Class list", "the SENCO", f.ClassListFacts, class_list),
     Print("setting-offer", "Setting's offer", "the SENCO", f.SettingOfferFacts, setting_offer),
     Print("class-pack", "Class pack", "the SENCO", f.ClassPackFacts, class_pack),

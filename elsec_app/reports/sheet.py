@@ -24,6 +24,7 @@ class Running(msgspec.Struct, frozen=True):
     imprint: Imprint
     draft: bool
     screen: bool = True
+    unchecked: bool = False  # a draft although it is signed: nobody has checked its words
 
 
 class Card:

@@ -60,6 +60,9 @@ def _frame(sheet: Sheet, columns: Sequence[Column], pad: float) -> _Frame:
     total = sum(column.share for column in columns)
     widths = [free * column.share / total for column in columns]
     lefts = [sheet.x + sum(widths[:n]) + GUTTER * n for n in range(len(columns))]
+    if sheet.canvas.rtl:
+        right = 2 * sheet.x + sheet.width
+        lefts = [right - left - width for left, width in zip(lefts, widths, strict=True)]
     heads = [
         flow((Bit(column.title, style),), width)
         for column, width in zip(columns, widths, strict=True)

@@ -16,6 +16,7 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from elsec_app import __version__
+from elsec_app.reports.arabic import joined
 from elsec_app.reports.bidi import visual
 from elsec_app.reports.fonts import PrintFont, clean, face, name
 from elsec_app.reports.look import A4, Colour, Style
@@ -44,7 +45,8 @@ class Leaf:
 
 
 class TaggedCanvas(Canvas):
-    """Draw with :meth:`write` and :meth:`artifact`; structure with :meth:`element`."""
+    """Draw with :meth:`write` and :meth:`artifact`; structure with :meth:`element`. ``rtl``: what
+    is written runs right to left."""
 
     _doc: Any
 
@@ -63,6 +65,7 @@ class TaggedCanvas(Canvas):
         self.leaf = Leaf(A4)
         self.root = Element("Document", None)
         self.here = self.root
+        self.rtl = False
         self._names: dict[tuple[PrintFont, int], str] = {}
         self._describe(made)
 
@@ -157,7 +160,7 @@ class TaggedCanvas(Canvas):
         return " ".join(ops)
 
     def _pieces(self, text: str, role: str) -> Iterator[tuple[str, str]]:
-        for font, piece in face(role).runs(visual(text)):
+        for font, piece in face(role).runs(visual(joined(text), rtl=self.rtl)):
             if piece.isascii() and font.plain:
                 yield self._name(font, 0), piece.translate(_ESCAPED)
                 continue

@@ -4,6 +4,8 @@ reportlab's own map gives U+0000 to ``.notdef``, cuts characters above U+FFFF, a
 than the 100 entries a block may have (ISO 32000-1, 9.10.3). This one does none of these.
 """
 
+from elsec_app.reports.arabic import plain_of
+
 _HEAD = """/CIDInit /ProcSet findresource begin
 12 dict begin
 begincmap
@@ -20,10 +22,15 @@ end"""
 _BLOCK = 100
 
 
+def _meant(point: int) -> str:
+    """The letter, where the code point is only one of its joined shapes."""
+    return plain_of().get(chr(point), chr(point))
+
+
 def to_unicode(name: str, subset: list[int]) -> str:
     """The CMap of *subset*, a list of code points by code; 0 means unused."""
     pairs = [
-        f"<{code:02X}> <{chr(point).encode('utf-16-be').hex().upper()}>"
+        f"<{code:02X}> <{_meant(point).encode('utf-16-be').hex().upper()}>"
         for code, point in enumerate(subset)
         if point
     ]

@@ -154,6 +154,7 @@ AFTER = f.LetterFacts(
         "Look at a book together each day, in any language.",
     ),
 )
+LETTER_PACK = f.LetterPackFacts(s.PLAIN, "Letters for Acorn room", (BEFORE, AFTER))
 PAPER_FORM = f.PaperFormFacts(
     imprint=s.POOLED,
     instrument=s.TOOL,
@@ -251,6 +252,7 @@ EVERY = {
     "class-offer": (CLASS_OFFER,),
     "child-summary": (CHILD_SUMMARY, DRAFT_SUMMARY),
     "parent-letter": (BEFORE, AFTER),
+    "letter-pack": (LETTER_PACK,),
     "class-list": (CLASS_LIST,),
     "setting-offer": (SETTING_OFFER,),
     "class-pack": (CLASS_PACK,),

@@ -19,6 +19,7 @@ version = "3"
 title = "A note"
 language = "en-GB"
 author = "the forum"
+dated = 2026-04-01
 reviewed = "1 May 2026"
 signed = false
 """
@@ -58,6 +59,65 @@ def test_a_fault_in_a_letter_is_named(tmp_path: Path, body: str, said: str) -> N
         letters.read("note", letter(tmp_path, body))
     assert said in fault.value.sentence
     assert "note" in fault.value.sentence
+
+
+def test_all_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
+    head = (
+        HEAD.replace('"note"', '"other"').replace('"the forum"', '" "').replace("en-GB", "klingon!")
+    )
+    body = """
+[[block]]
+kind = "words"
+text = "Dear {parrent}, {child"
+
+[[block]]
+kind = "list"
+
+[[block]]
+kind = "slip"
+items = ["{who}"]
+if = "weather"
+"""
+    with pytest.raises(LetterProblem) as fault:
+        letters.read("note", letter(tmp_path, body, head))
+    for said in (
+        "Its id is other",
+        "Its language klingon! is not a code",
+        "Its author is empty",
+        "Block 1: it asks for {parrent}",
+        "Block 1: it has a curly bracket without its pair",
+        "Block 2: it has no items",
+        "Block 3: it has no text",
+        "Block 3: it asks for {who}",
+        "Block 3: it asks for {weather}",
+    ):
+        assert said in fault.value.sentence
+
+
+@pytest.mark.parametrize("line", ['dated = "yesterday"', "dated = 3", ""])
+def test_a_letter_says_the_day_of_its_words(tmp_path: Path, line: str) -> None:
+    head = HEAD.replace("dated = 2026-04-01", line)
+    with pytest.raises(LetterProblem, match="dated"):
+        letters.read("note", letter(tmp_path, '[[block]]\nkind = "tips"', head))
+
+
+def test_the_version_author_and_day_stand_on_the_page() -> None:
+    said = " ".join(reading.spoken(prints.parent_letter(m.BEFORE)).split())
+    assert "Letter before-screening, version 1.1 of 24 November 2026, words by ELSEC" in said
+    assert "review: not yet reviewed by parents" in said
+
+
+def test_a_letter_without_tips_reads_whole() -> None:
+    said = reading.spoken(prints.parent_letter(msgspec.structs.replace(m.AFTER, tips=())))
+    assert "What you can do at home" not in said
+    assert "please ring 01234 000000" in " ".join(said.split())
+
+
+def test_the_letters_of_a_class_stand_in_one_file_each_numbered_by_itself() -> None:
+    pages = reading.pages_text(prints.letter_pack(m.LETTER_PACK))
+    assert len(pages) == 2
+    assert all("Page 1 of 1" in page for page in pages)
+    assert prints.letter_pack(m.LETTER_PACK, lambda done, _all: done < 1) == b""
 
 
 @pytest.mark.parametrize("name", ["no-such", "../tokens", "/etc/passwd", ""])

@@ -99,9 +99,10 @@ def test_a_chart_has_its_numbers_as_alternative_text() -> None:
         for tag, alt, _kids in reading.nodes(reading.tree(_make("cohort-report")))
         if tag == "Figure"
     ]
-    assert len(figures) == 3
-    assert "Baseline: On track 160, Not yet 110, Needs a closer look 101" in (figures[0] or "")
-    assert "Needs a closer look too few to show" in (figures[1] or "")
+    assert len(figures) == 4
+    assert figures[0] == "Of 412 children: Screened 371, Not screened 41."
+    assert "Baseline: On track 160, Not yet 110, Needs a closer look 101" in (figures[1] or "")
+    assert "Needs a closer look too few to show" in (figures[2] or "")
 
 
 @pytest.mark.parametrize(("each", "facts"), CASES)

@@ -39,10 +39,11 @@ def test_names_are_drawn_whole(role: str, name: str) -> None:
     assert all(font is not letters.fonts[-1] for font, _piece in letters.runs(name))
 
 
-def test_a_letter_the_first_font_lacks_comes_from_the_second() -> None:
+def test_a_letter_the_first_font_lacks_comes_from_the_next() -> None:
     letters = face("regular")
     assert [font for font, _piece in letters.runs("Андрій")] == [letters.fonts[1]]
-    assert [font for font, _piece in letters.runs("漢")] == [letters.fonts[2]]
+    assert [font for font, _piece in letters.runs("محمد")] == [letters.fonts[2]]
+    assert [font for font, _piece in letters.runs("漢")] == [letters.fonts[3]]
 
 
 @pytest.mark.parametrize(

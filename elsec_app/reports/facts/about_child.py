@@ -99,6 +99,14 @@ class LetterFacts(msgspec.Struct, frozen=True):
     tips: tuple[str, ...] = ()
 
 
+class LetterPackFacts(msgspec.Struct, frozen=True):
+    """A letter for each family of a class, in one file."""
+
+    imprint: Imprint
+    title: str
+    letters: tuple[LetterFacts, ...]
+
+
 class PanelFacts(msgspec.Struct, frozen=True):
     """One or two pages for a panel: need, evidence, what was tried, the decision asked for."""
 
