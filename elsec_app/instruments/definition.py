@@ -47,11 +47,13 @@ class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 class Source(Part, frozen=True, kw_only=True):
     """Where a number or an expectation comes from, and the day somebody read it.
 
-    ``own`` marks the pack's own working rule, which has no address and claims no authority.
+    ``edition`` names the edition of a book or manual; a web page has none, and is meant as it
+    stood on the day. ``own`` marks the pack's own working rule, which claims no authority.
     """
 
     title: str
     checked: date
+    edition: str = ""
     url: str = ""
     own: bool = False
 
@@ -101,8 +103,23 @@ class Outcome(Part, frozen=True, kw_only=True):
     tier: Literal["universal", "targeted", "specialist"]
 
 
+class Advice(Part, frozen=True, kw_only=True):
+    """One strategy of ``strategies.yaml``: what to do on Monday after one of ``outcomes``.
+
+    Empty ``strands`` or ``sections`` mean all. ``notice`` is how an adult sees that it works.
+    """
+
+    outcomes: tuple[str, ...]
+    source: str
+    title: str
+    do: str
+    notice: str
+    strands: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+
+
 class Picture(Part, frozen=True, kw_only=True):
-    """A file in ``media/`` (its id is its file name), whose it is and how it may be used."""
+    """A picture or recording in ``media/`` (its id is its file name): whose it is, its licence."""
 
     licence: str
     source: str
@@ -161,6 +178,7 @@ class Instrument(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     rescreen: tuple[Rescreen, ...] = ()
     repeat: DownwardsUntil | None = None
     pictures: tuple[Picture, ...] = ()
+    strategies: tuple[Advice, ...] = ()
     norms: tuple[NormTable, ...] = ()
     hash: str = ""
 

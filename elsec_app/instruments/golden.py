@@ -1,22 +1,21 @@
 """Golden cases: ``golden.csv``, one child a row, which a therapist can read and check.
 
 Columns: ``case`` (what it shows), ``born``, ``on``, ``section`` (the one the age must choose, or
-``outside``), ``given in`` (when another was used), ``language``, ``home`` (codes), ``eal``
-(yes, no), ``hearing`` (yes, no, not_known); for each strand ``<strand>`` (the answers),
-``<strand> =`` (the result, or ``refused``); ``overall``, ``tier`` (with ``!`` when someone should
-look), ``areas`` (strands that want attention), ``cautions``, ``rescreen`` (two
-dates), ``settled``, ``next`` (the item to ask after these answers). A cell says ``none`` where
-there is nothing.
+``outside``), ``given in`` (when another was used), ``went on`` (strands taken past a stop rule),
+``language``, ``home`` (codes), ``eal`` (yes, no), ``hearing`` (yes, no, not_known); for each strand
+``<strand>`` (the answers), ``<strand> =`` (the result, or ``refused``) and ``<strand> change`` (the
+least real change, in points); ``overall``, ``tier`` (with ``!`` when someone should look),
+``areas`` (strands that want attention), ``cautions``, ``rescreen`` (two dates), ``settled``,
+``next`` (the item to ask after these answers), ``strategies`` (their ids). A cell says ``none``
+where there is nothing.
 
 Answers stand in item order: Y pass, N not yet, - no response, . not answered, the number, or
 sounds with plus signs (``p+t``, ``f+``, ``+`` for none); or ``item:answer`` for one out of order.
 A result cell left empty is not checked.
 """
 
-import csv
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Literal, cast
 
 from elsec_app.errors import BadInput
@@ -24,47 +23,42 @@ from elsec_app.i18n import _
 from elsec_app.instruments.answers import NO_RESPONSE, NOT_YET, SEEN, Answer, Value, check
 from elsec_app.instruments.complaint import Complaint
 from elsec_app.instruments.context import TestContext
+from elsec_app.instruments.csv_file import Row, read_csv
 from elsec_app.instruments.definition import Instrument, OutsideAges, choose_section
+from elsec_app.instruments.files import GOLDEN, Files
 from elsec_app.instruments.progress import progress
 from elsec_app.instruments.results import Result, StrandResult
-from elsec_app.instruments.scoring import score
+from elsec_app.instruments.scoring import real_change, recommended, score
 
-FILE = "golden.csv"
-RESULTS = ("section", "overall", "tier", "areas", "cautions", "rescreen", "settled", "next")
-COLUMNS = ("case", "born", "on", "given in", "language", "home", "eal", "hearing", *RESULTS)
+RESULTS = (
+    "section", "overall", "tier", "areas", "cautions", "rescreen", "settled", "next", "strategies",
+)  # fmt: skip
+TAKEN = ("given in", "went on", "language", "home", "eal", "hearing")
+COLUMNS = ("case", "born", "on", *TAKEN, *RESULTS)
 _AT = datetime(2000, 1, 1, tzinfo=UTC)
 _LETTERS: dict[str, Value] = {"Y": SEEN, "N": NOT_YET, "-": NO_RESPONSE}
 
-Row = dict[str, str]
 
-
-def golden_complaints(instrument: Instrument, folder: Path) -> Iterator[Complaint]:
+def golden_complaints(instrument: Instrument, files: Files) -> Iterator[Complaint]:
     """Cases that fail, and parts of the pack that no case shows."""
-    path = folder / FILE
-    if not path.is_file():
-        yield Complaint(FILE, "", _("Add this file with cases that show every band."))
+    if GOLDEN not in files:
+        yield Complaint(GOLDEN, "", _("Add this file with cases that show every band."))
         return
-    given: set[str] = set()
-    for line, row in enumerate(read_golden(path), 2):
+    heads, rows, faults = read_csv(files, GOLDEN)
+    yield from faults
+    yield from _headings(instrument, heads, rows)
+    given: set[tuple[str, str]] = set()
+    for line, row in enumerate(rows, 2):
         try:
             found = outcome_of(instrument, row)
         except (ValueError, KeyError) as fault:
             yield Complaint(
-                FILE, f"line {line}", _("Correct this case: {fault}.").format(fault=fault)
+                GOLDEN, f"line {line}", _("Correct this case: {fault}.").format(fault=fault)
             )
             continue
         yield from _differences(line, row, found)
-        given |= {word for cell in found.values() for word in cell.split()}
+        given |= _shown(found)
     yield from _unshown(instrument, given)
-
-
-def read_golden(path: Path) -> list[Row]:
-    """The rows of a golden file; cells are stripped of spaces around them."""
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        return [
-            {key.strip(): (cell or "").strip() for key, cell in row.items() if key}
-            for row in csv.DictReader(lines)
-        ]
 
 
 def outcome_of(instrument: Instrument, row: Row) -> Row:
@@ -81,8 +75,9 @@ def outcome_of(instrument: Instrument, row: Row) -> Row:
     refused = {instrument.item(a.item).strand for a in answers if _refused(instrument, a)}
     if refused:
         return {"section": chosen} | {f"{strand} =": "refused" for strand in refused}
-    result = score(instrument, born, on, answers, _context(row), section=used)
-    following = progress(instrument, used, answers).next_item if row.get("next") else None
+    past = frozenset(row.get("went on", "").split())
+    result = score(instrument, born, on, answers, _context(row), used, past)
+    following = progress(instrument, used, answers, past).next_item if row.get("next") else None
     return {"section": chosen, "next": following.id if following else "none"} | cells(
         instrument, result
     )
@@ -93,14 +88,25 @@ def cells(instrument: Instrument, result: Result) -> Row:
     dates = (result.rescreen_from, result.rescreen_due)
     first = {s.strand: s for s in reversed(result.strands)}
     areas = [s.strand for s in result.strands if s.band and instrument.band(s.band).attention]
-    return {f"{strand} =": _strand_cell(found) for strand, found in first.items()} | {
+    of_strands = {f"{strand} =": _strand_cell(found) for strand, found in first.items()}
+    changes = {
+        f"{rule.strand} change": _change(instrument, rule.strand) for rule in instrument.scores
+    }
+    advised = [advice.id for advice in recommended(instrument, result)]
+    return (of_strands | changes) | {
         "overall": result.overall.outcome or "not computable",
         "tier": _tier(instrument, result.overall.outcome),
         "areas": " ".join(areas) or "none",
         "cautions": " ".join(shown.when for shown in result.cautions) or "none",
         "rescreen": " ".join(str(day) for day in dates if day) or "none",
         "settled": result.settled or "none",
+        "strategies": " ".join(advised) or "none",
     }
+
+
+def _change(instrument: Instrument, strand: str) -> str:
+    least = real_change(instrument, strand)
+    return "none" if least is None else f"{least:.2f}"
 
 
 def _tier(instrument: Instrument, outcome: str | None) -> str:
@@ -159,14 +165,29 @@ def _context(row: Row) -> TestContext:
     )
 
 
+def _headings(instrument: Instrument, heads: list[str], rows: list[Row]) -> Iterator[Complaint]:
+    """A column that nothing reads would check nothing."""
+    strands = [strand.id for strand in instrument.strands]
+    known = {*COLUMNS, *strands}
+    known |= {f"{rule.strand} {end}" for rule in instrument.scores for end in ("=", "change")}
+    for head in sorted(set(heads) - known - {""}):
+        change = _("Correct or remove the column “{head}”; nothing reads it.").format(head=head)
+        yield Complaint(GOLDEN, "line 1", change)
+    for rule in instrument.scores:
+        head = f"{rule.strand} change"
+        if rule.sem is not None and not any(row.get(head) for row in rows):
+            change = _("Add the column “{head}” with the least real change.").format(head=head)
+            yield Complaint(GOLDEN, "line 1", change)
+
+
 def _differences(line: int, row: Row, found: Row) -> Iterator[Complaint]:
     for column, expected in row.items():
-        if not expected or not (column.endswith(" =") or column in RESULTS):
+        if not expected or not (column.endswith((" =", " change")) or column in RESULTS):
             continue
         got = found.get(column, "nothing")
         if got != expected:
             yield Complaint(
-                FILE,
+                GOLDEN,
                 f"line {line}, {column}",
                 _("The case says “{expected}”, the pack gives “{got}”: correct one.").format(
                     expected=expected, got=got
@@ -174,15 +195,23 @@ def _differences(line: int, row: Row, found: Row) -> Iterator[Complaint]:
             )
 
 
-def _unshown(instrument: Instrument, given: set[str]) -> Iterator[Complaint]:
+def _shown(found: Row) -> set[tuple[str, str]]:
+    """Kind and id of each part that a case shows."""
+    shown = {("band", cell.split()[-1]) for column, cell in found.items() if column.endswith(" =")}
+    shown |= {("strategy", name) for name in found.get("strategies", "").split()}
+    return shown | {("section", found["section"]), ("outcome", found.get("overall", ""))}
+
+
+def _unshown(instrument: Instrument, given: set[tuple[str, str]]) -> Iterator[Complaint]:
     groups = {
         "section": instrument.sections,
         "band": instrument.bands,
         "outcome": instrument.outcomes,
+        "strategy": instrument.strategies,
     }
     for kind, parts in groups.items():
         for part in parts:
-            if part.id not in given:
+            if (kind, part.id) not in given:
                 yield Complaint(
-                    FILE, part.id, _("Add a case that shows this {kind}.").format(kind=kind)
+                    GOLDEN, part.id, _("Add a case that shows this {kind}.").format(kind=kind)
                 )

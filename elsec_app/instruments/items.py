@@ -10,7 +10,10 @@ import msgspec
 class ItemBase(
     msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="type"
 ):
-    """What all types share. ``prompt`` speaks to the practitioner, never to the child."""
+    """What all types share. ``prompt`` speaks to the practitioner, never to the child.
+
+    ``recording`` is a media file in which somebody says what the child is to hear.
+    """
 
     id: str
     strand: str
@@ -20,6 +23,7 @@ class ItemBase(
     look_for: str = ""
     expectation: str = ""
     materials: tuple[str, ...] = ()
+    recording: str = ""
 
     @property
     def type(self) -> str:

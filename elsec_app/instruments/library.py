@@ -1,13 +1,14 @@
 """The packs: loading one, all that are shipped, and the hash that stands on every result."""
 
-import hashlib
 from collections.abc import Container
 from pathlib import Path
 
 import msgspec
 
-from elsec_app.instruments.complaint import PackRefused
+from elsec_app.i18n import _
+from elsec_app.instruments.complaint import Complaint, PackRefused
 from elsec_app.instruments.definition import Instrument
+from elsec_app.instruments.files import MAIN, Files, files_hash, read_folder
 from elsec_app.instruments.proof import complaints
 from elsec_app.instruments.reading import read_pack
 from elsec_app.resources import resources
@@ -19,12 +20,31 @@ def load(folder: Path, *, language: str = "", proven: Container[str] = ()) -> In
     *proven* holds hashes of packs that need no second proof: keep ``instrument.hash`` of what was
     loaded and hand it in the next time. Raises :class:`PackRefused` with every complaint.
     """
-    instrument, faults = read_pack(folder, language)
+    files = read_folder(folder)
+    known = prove(files, name=folder.name, language=language, proven=proven)
+    if (folder.parent.name, folder.name) != (known.id, known.version):
+        change = _("Name the folder {id}/{version}, as the pack calls itself.").format(
+            id=known.id, version=known.version
+        )
+        raise PackRefused(known.title, (Complaint(MAIN, "id", change),))
+    return known
+
+
+def prove(
+    files: Files, *, name: str, language: str = "", proven: Container[str] = ()
+) -> Instrument:
+    """The instrument that *files* make, proven; *name* is what a refusal calls them.
+
+    Raises :class:`PackRefused` with every complaint.
+    """
+    instrument, faults = read_pack(files, language)
     if instrument is None:
-        raise PackRefused(folder.name, tuple(faults))
-    known = msgspec.structs.replace(instrument, hash=pack_hash(folder))
-    if known.hash not in proven and (found := complaints(known, folder)):
-        raise PackRefused(known.title, found)
+        raise PackRefused(name, tuple(sorted(set(faults))))
+    known = msgspec.structs.replace(instrument, hash=files_hash(files))
+    if known.hash not in proven:
+        faults += complaints(known, files)
+    if faults:
+        raise PackRefused(known.title or name, tuple(sorted(set(faults))))
     return known
 
 
@@ -40,18 +60,5 @@ def pack_folders(shelf: Path | None = None) -> tuple[Path, ...]:
 
 
 def pack_hash(folder: Path) -> str:
-    """SHA-256, in hex, over the name, length and content of the pack's files in order of name.
-
-    Names whose any part begins with a dot are the machine's, not the pack's, and are left out.
-    """
-    digest = hashlib.sha256()
-    files = {
-        path.relative_to(folder).as_posix(): path
-        for path in folder.rglob("*")
-        if path.is_file() and not any(p.startswith(".") for p in path.relative_to(folder).parts)
-    }
-    for name in sorted(files):
-        content = files[name].read_bytes()
-        digest.update(f"{name}\0{len(content)}\0".encode())
-        digest.update(content)
-    return digest.hexdigest()
+    """SHA-256, in hex, over the pack's files: see :func:`files.files_hash`."""
+    return files_hash(read_folder(folder))

@@ -1,42 +1,41 @@
 """Norm tables: ``norms/<name>.csv``, read and proven."""
 
-import csv
 from collections.abc import Iterator
 from itertools import pairwise
-from pathlib import Path
 
 from elsec_app.i18n import _
 from elsec_app.instruments.complaint import Complaint
+from elsec_app.instruments.csv_file import Row, read_csv
 from elsec_app.instruments.definition import Instrument, NormRow, NormTable
+from elsec_app.instruments.files import Files, inside, name_of
 from elsec_app.instruments.limits import raw_limits
 from elsec_app.instruments.rules import Score
 
 COLUMNS = ("from_months", "to_months", "raw_from", "raw_to", "standard")
+_HEAD = ",".join(COLUMNS)
 
 
-def read_norms(folder: Path) -> tuple[tuple[NormTable, ...], list[Complaint]]:
+def read_norms(files: Files) -> tuple[tuple[NormTable, ...], list[Complaint]]:
     """Every table of the pack. Columns as in :class:`NormRow`, whole numbers, header first."""
     tables, complaints = [], []
-    for path in sorted((folder / "norms").glob("*.csv")):
-        file = f"norms/{path.name}"
-        with path.open(encoding="utf-8-sig", newline="") as lines:
-            reader = csv.DictReader(lines)
-            if tuple(reader.fieldnames or ()) != COLUMNS:
-                wanted = ",".join(COLUMNS)
-                complaints.append(
-                    Complaint(file, "line 1", _("Make this line: {line}").format(line=wanted))
-                )
-                continue
-            rows = []
-            for line, cells in enumerate(reader, 2):
-                try:
-                    rows.append(NormRow(*(int(cells[column] or "") for column in COLUMNS)))
-                except (ValueError, TypeError):
-                    complaints.append(
-                        Complaint(file, f"line {line}", _("Use one whole number in each column."))
-                    )
-        tables.append(NormTable(path.stem, tuple(rows)))
+    for file in inside(files, "norms"):
+        heads, rows, faults = read_csv(files, file)
+        if not faults and tuple(heads) != COLUMNS:
+            faults = [Complaint(file, "line 1", _("Make this line: {line}").format(line=_HEAD))]
+        else:
+            found = [_row(file, line, cells) for line, cells in enumerate(rows, 2)]
+            faults += [fault for fault in found if isinstance(fault, Complaint)]
+            good = tuple(row for row in found if isinstance(row, NormRow))
+            tables.append(NormTable(name_of(file), good))
+        complaints += faults
     return tuple(tables), complaints
+
+
+def _row(file: str, line: int, cells: Row) -> NormRow | Complaint:
+    try:
+        return NormRow(*(int(cells[column]) for column in COLUMNS))
+    except (ValueError, KeyError):
+        return Complaint(file, f"line {line}", _("Use one whole number in each column."))
 
 
 def norm_complaints(instrument: Instrument) -> Iterator[Complaint]:

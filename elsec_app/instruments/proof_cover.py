@@ -7,11 +7,10 @@ from elsec_app.i18n import _
 from elsec_app.instruments.bands import scale_for, within
 from elsec_app.instruments.complaint import Complaint
 from elsec_app.instruments.definition import Instrument
+from elsec_app.instruments.files import MAIN as FILE
 from elsec_app.instruments.items import Choice
 from elsec_app.instruments.limits import measured_limits
 from elsec_app.instruments.rules import Scale, Score
-
-FILE = "instrument.yaml"
 
 
 def cover_complaints(instrument: Instrument) -> Iterator[Complaint]:

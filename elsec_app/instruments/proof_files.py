@@ -1,42 +1,52 @@
-"""The files of a pack: every language whole, every picture there and licensed."""
+"""The files of a pack: every language whole, every picture and recording there and licensed."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from elsec_app.i18n import _
 from elsec_app.instruments.complaint import Complaint
 from elsec_app.instruments.definition import Instrument
+from elsec_app.instruments.files import MAIN, Files, inside, strings_file
 from elsec_app.instruments.items import Naming, Pointing, SoundChecklist
-from elsec_app.instruments.reading import MAIN, read_pack, strings_file
+from elsec_app.instruments.media import PICTURES, RECORDINGS, fault_in, suffix
+from elsec_app.instruments.reading import read_pack
 
 
-def file_complaints(instrument: Instrument, folder: Path) -> Iterator[Complaint]:
-    """Words missing in another language, files that nothing lists, pictures without a licence."""
-    if folder.parent.name != instrument.id or folder.name != instrument.version:
-        yield Complaint(
-            MAIN,
-            "id",
-            _("Name the folder {id}/{version}, as the pack calls itself.").format(
-                id=instrument.id, version=instrument.version
-            ),
-        )
+def file_complaints(instrument: Instrument, files: Files) -> Iterator[Complaint]:
+    """Words missing in another language, files that nothing lists, media without a licence."""
     listed = {strings_file(language) for language in instrument.languages}
-    present = {f"strings/{path.name}" for path in (folder / "strings").glob("*.yaml")}
-    for file in sorted(present - listed):
-        yield Complaint(file, "", _("List this language in instrument.yaml, or remove the file."))
+    for file in inside(files, "strings"):
+        if file not in listed:
+            change = _("List this language in instrument.yaml, or remove the file.")
+            yield Complaint(file, "", change)
+    recordings = _recordings(instrument)
     for language in instrument.languages:
         if language != instrument.language:
-            yield from read_pack(folder, language)[1]
-    yield from _pictures(instrument, folder)
+            other, faults = read_pack(files, language)
+            yield from faults
+            recordings |= _recordings(other) if other else set()
+    yield from _media(instrument, files, recordings)
 
 
-def _pictures(instrument: Instrument, folder: Path) -> Iterator[Complaint]:
+def _recordings(instrument: Instrument) -> set[str]:
+    return {item.recording for item in instrument.items if item.recording}
+
+
+def _media(instrument: Instrument, files: Files, recordings: set[str]) -> Iterator[Complaint]:
     licensed = {picture.id for picture in instrument.pictures}
-    present = {path.name for path in (folder / "media").glob("*") if path.is_file()}
+    present = {name.removeprefix("media/") for name in inside(files, "media")}
     one = (item for item in instrument.items if isinstance(item, Naming | SoundChecklist))
     shown = {item.picture for item in one if item.picture}
     shown |= {p for item in instrument.items if isinstance(item, Pointing) for p in item.pictures}
-    for name in sorted((shown | licensed) - present):
-        yield Complaint(f"media/{name}", "", _("Add this picture; the pack shows it."))
-    for name in sorted((shown | present) - licensed):
-        yield Complaint(MAIN, f"pictures.{name}", _("State whose picture it is and its licence."))
+    for name in sorted((shown | recordings | licensed) - present):
+        yield Complaint(f"media/{name}", "", _("Add this file; the pack names it."))
+    for name in sorted((shown | recordings | present) - licensed):
+        yield Complaint(MAIN, f"pictures.{name}", _("State whose it is and its licence."))
+    for name in sorted(present - shown - recordings):
+        yield Complaint(f"media/{name}", "", _("Remove this file; no item shows or plays it."))
+    for names, kinds in ((shown, PICTURES), (recordings, RECORDINGS)):
+        for name in sorted(name for name in names if suffix(name) not in kinds):
+            change = _("Use a file of one of these kinds: {kinds}.").format(kinds=", ".join(kinds))
+            yield Complaint(f"media/{name}", "", change)
+    for name in sorted(present):
+        if change := fault_in(name, files[f"media/{name}"]):
+            yield Complaint(f"media/{name}", "", change)

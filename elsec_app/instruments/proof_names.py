@@ -1,15 +1,18 @@
-"""Names: each once, each leading somewhere, each number with its source."""
+"""Names: each once, each leading somewhere."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+import msgspec
+
 from elsec_app.i18n import _
 from elsec_app.instruments.complaint import Complaint
 from elsec_app.instruments.definition import Instrument
+from elsec_app.instruments.files import MAIN as FILE
+from elsec_app.instruments.files import STRATEGIES
 from elsec_app.instruments.golden import COLUMNS
-from elsec_app.instruments.items import Choice, Count, Pointing
+from elsec_app.instruments.items import Choice, Count, Item, Pointing, SoundChecklist
 
-FILE = "instrument.yaml"
 MOST = 1000
 """The largest count: the proof looks at each score, and no screen counts further."""
 
@@ -17,7 +20,6 @@ MOST = 1000
 def name_complaints(instrument: Instrument) -> Iterator[Complaint]:
     """Ids that are given twice, or that nothing answers to."""
     yield from _twice(instrument)
-    yield from _sources(instrument)
     yield from _items(instrument)
     yield from _rules(instrument)
 
@@ -37,26 +39,13 @@ def _twice(instrument: Instrument) -> Iterator[Complaint]:
         "scales": (part.id for part in instrument.scales),
         "scores": (part.strand for part in instrument.scores),
         "cautions": (part.when for part in instrument.cautions),
+        "pictures": (part.id for part in instrument.pictures),
+        "strategies": (part.id for part in instrument.strategies),
     }
     for group, names in groups.items():
         for name, times in Counter(names).items():
             if times > 1:
                 yield Complaint(FILE, f"{group}.{name}", _("Give each one a name of its own."))
-
-
-def _sources(instrument: Instrument) -> Iterator[Complaint]:
-    used = {item.source for item in instrument.items} | {s.source for s in instrument.scales}
-    used |= {source for rule in instrument.rescreen for source in rule.sources}
-    used |= {section.source for section in instrument.sections if section.source}
-    used |= {hole.source for scale in instrument.scales for hole in scale.unassigned}
-    for source in instrument.sources:
-        if not source.own and not source.url.startswith(("https://", "http://")):
-            yield Complaint(
-                FILE, f"sources.{source.id}", _("Give its web address, or mark it “own: true”.")
-            )
-        if source.id not in used:
-            yield Complaint(FILE, f"sources.{source.id}", _("Remove this; nothing cites it."))
-    yield from _unknown("sources", used, (source.id for source in instrument.sources))
 
 
 def _items(instrument: Instrument) -> Iterator[Complaint]:
@@ -69,10 +58,38 @@ def _items(instrument: Instrument) -> Iterator[Complaint]:
         yield from _unknown(f"{key}.sections", item.sections, sections)
         if isinstance(item, Choice):
             yield from _unknown(f"{key}.options", item.options, bands)
-        if isinstance(item, Count) and not 0 <= item.least < item.most <= MOST:
-            yield Complaint(FILE, key, _("Let least be under most, both from 0 to 1000."))
-        if isinstance(item, Pointing) and item.target not in item.pictures:
-            yield Complaint(FILE, f"{key}.target", _("Choose the target from the pictures."))
+        for part, change in _fields(item):
+            yield Complaint(FILE, f"{key}{part}", change)
+
+
+def _fields(item: Item) -> Iterator[tuple[str, str]]:
+    """What is wrong with the fields of one item: key and change."""
+    lists = {
+        "sections": item.sections,
+        "pictures": item.pictures if isinstance(item, Pointing) else (),
+        "sounds": item.sounds if isinstance(item, SoundChecklist) else (),
+        "options": item.options if isinstance(item, Choice) else (),
+    }
+    for name, entries in lists.items():
+        if len(set(entries)) < len(entries):
+            yield f".{name}", _("Name each one once.")
+    if isinstance(item, Pointing):
+        if item.target not in item.pictures:
+            yield ".target", _("Choose the target from the pictures.")
+        if len(item.pictures) < 2:
+            yield ".pictures", _("Add a foil: there is nothing to choose between.")
+    if isinstance(item, SoundChecklist) and not item.sounds:
+        yield ".sounds", _("Name the sounds.")
+    if isinstance(item, SoundChecklist) and any(_unclear(sound) for sound in item.sounds):
+        yield ".sounds", _("Write each sound without spaces or plus signs.")
+    if isinstance(item, Choice) and len(item.options) < 2:
+        yield ".options", _("Offer two bands at least.")
+    if isinstance(item, Count) and not 0 <= item.least < item.most <= MOST:
+        yield "", _("Let least be under most, both from 0 to 1000.")
+
+
+def _unclear(sound: str) -> bool:
+    return not sound.strip() or "+" in sound or " " in sound
 
 
 def _rules(instrument: Instrument) -> Iterator[Complaint]:
@@ -96,6 +113,7 @@ def _rules(instrument: Instrument) -> Iterator[Complaint]:
         yield from _unknown("rescreen", again.outcomes, outcomes)
     if instrument.repeat:
         yield from _unknown("repeat.band", [instrument.repeat.band], bands)
+    yield from _advice(instrument)
     yield from _starts(instrument)
 
 
@@ -116,6 +134,19 @@ def _means(instrument: Instrument) -> Iterator[Complaint]:
         ):
             change = _("Let it be entered, its least and most so many times one rating’s.")
             yield Complaint(FILE, f"scores.{score.strand}.mean_of", change)
+
+
+def _advice(instrument: Instrument) -> Iterator[Complaint]:
+    groups = {
+        "outcomes": {outcome.id for outcome in instrument.outcomes},
+        "strands": {strand.id for strand in instrument.strands},
+        "sections": {section.id for section in instrument.sections},
+    }
+    for advice in instrument.strategies:
+        for group, known in groups.items():
+            key = f"{advice.id}.{group}"
+            for found in _unknown(key, getattr(advice, group), known):
+                yield msgspec.structs.replace(found, file=STRATEGIES)
 
 
 def _starts(instrument: Instrument) -> Iterator[Complaint]:

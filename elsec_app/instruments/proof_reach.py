@@ -7,10 +7,9 @@ from elsec_app.i18n import _
 from elsec_app.instruments.answers import full_points
 from elsec_app.instruments.complaint import Complaint
 from elsec_app.instruments.definition import Instrument, Section
+from elsec_app.instruments.files import MAIN as FILE
 from elsec_app.instruments.overall import rule_for
 from elsec_app.instruments.rules import Stop, StopRule
-
-FILE = "instrument.yaml"
 
 
 def reach_complaints(instrument: Instrument) -> Iterator[Complaint]:

@@ -9,7 +9,13 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """Anything a pack states that the engine obeys."""
 
 
-class Stop(Rule, frozen=True, kw_only=True, tag="in_a_row", tag_field="rule"):
+class Sourced(Rule, frozen=True, kw_only=True):
+    """A rule with numbers of its own: ``source`` says whose. The proof asks for it."""
+
+    source: str = ""
+
+
+class Stop(Sourced, frozen=True, kw_only=True, tag="in_a_row", tag_field="rule"):
     """Ceiling: stop a strand after ``not_yet`` items in a row were not seen (0 points).
 
     ``no_response`` breaks the row unless ``no_response_counts``. What follows counts as not seen.
@@ -21,7 +27,7 @@ class Stop(Rule, frozen=True, kw_only=True, tag="in_a_row", tag_field="rule"):
     strands: tuple[str, ...] = ()
 
 
-class StopOutOf(Rule, frozen=True, kw_only=True, tag="out_of", tag_field="rule"):
+class StopOutOf(Sourced, frozen=True, kw_only=True, tag="out_of", tag_field="rule"):
     """Ceiling: stop a strand when ``not_yet`` of any ``window`` neighbouring items are not seen."""
 
     not_yet: int
@@ -33,7 +39,7 @@ class StopOutOf(Rule, frozen=True, kw_only=True, tag="out_of", tag_field="rule")
 StopRule = Stop | StopOutOf
 
 
-class Basal(Rule, frozen=True, kw_only=True):
+class Basal(Sourced, frozen=True, kw_only=True):
     """Start points need this: items below ``passes`` in a row at full points are credited.
 
     When the first ``passes`` items from the start point are not all passed, the strand reverses:
@@ -52,7 +58,7 @@ class SameEitherWay(Rule, frozen=True, kw_only=True, tag="same_either_way", tag_
     """The band stands only if it would be the same however the missing items had gone."""
 
 
-class Prorate(Rule, frozen=True, kw_only=True, tag="prorate", tag_field="rule"):
+class Prorate(Sourced, frozen=True, kw_only=True, tag="prorate", tag_field="rule"):
     """Up to ``allow`` missing items: the raw score is scaled up to all items, rounded down."""
 
     allow: int
@@ -61,7 +67,7 @@ class Prorate(Rule, frozen=True, kw_only=True, tag="prorate", tag_field="rule"):
 MissingRule = NoneMissing | SameEitherWay | Prorate
 
 
-class Score(Rule, frozen=True, kw_only=True):
+class Score(Sourced, frozen=True, kw_only=True):
     """One score of a strand.
 
     ``sum`` adds points; ``count`` counts items with full points; ``entered`` takes the band from
@@ -107,7 +113,7 @@ class Scale(Rule, frozen=True, kw_only=True):
     unassigned: tuple[Hole, ...] = ()
 
 
-class OverallRule(Rule, frozen=True, kw_only=True):
+class OverallRule(Sourced, frozen=True, kw_only=True):
     """``outcome`` when at least ``at_least`` strands are in ``band`` or a weaker one.
 
     Rules are tried in order, the first that holds wins; the last one has no band and always holds.
@@ -136,7 +142,7 @@ class Rescreen(Rule, frozen=True, kw_only=True):
     sources: tuple[str, ...]
 
 
-class DownwardsUntil(Rule, frozen=True, kw_only=True):
+class DownwardsUntil(Sourced, frozen=True, kw_only=True):
     """Recorded packs: repeat with the section below until the strand reaches ``band``."""
 
     band: str

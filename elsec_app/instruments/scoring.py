@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from elsec_app.instruments.ages import Age, age_at
 from elsec_app.instruments.answers import Answer, current
 from elsec_app.instruments.context import TestContext, cautions
-from elsec_app.instruments.definition import Instrument, choose_section
+from elsec_app.instruments.definition import Advice, Instrument, choose_section
 from elsec_app.instruments.overall import overall
 from elsec_app.instruments.progress import sections_in_play
 from elsec_app.instruments.results import Result, StrandResult
@@ -82,6 +82,25 @@ def real_change(instrument: Instrument, strand: str) -> float | None:
         if rule.strand == strand and rule.sem is not None:
             return float(1.96 * 2**0.5 * rule.sem)
     return None
+
+
+def recommended(instrument: Instrument, result: Result) -> tuple[Advice, ...]:
+    """The pack's own strategies for a result: of its outcome, its section, and a strand that
+    wants attention (or of every strand), in the pack's order."""
+    wanting = {
+        strand.strand
+        for strand in result.strands
+        if strand.band
+        and strand.section == result.section
+        and instrument.band(strand.band).attention
+    }
+    return tuple(
+        advice
+        for advice in instrument.strategies
+        if result.overall.outcome in advice.outcomes
+        and (not advice.sections or result.section in advice.sections)
+        and (not advice.strands or wanting & set(advice.strands))
+    )
 
 
 def _fits(instrument: Instrument, section: str, age: Age) -> bool:

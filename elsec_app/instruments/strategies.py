@@ -71,7 +71,8 @@ class StrategyLibrary(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
 def load_strategies(file: Path | None = None) -> StrategyLibrary:
     """The library in *file*, or the shipped one. Raises :class:`PackRefused` with all faults."""
     path = file or resources() / "strategies" / "universal-offer.yaml"
-    content, faults = read_yaml(path.parent, path.name)
+    files = {path.name: path.read_bytes()} if path.is_file() else {}
+    content, faults = read_yaml(files, path.name)
     if faults:
         raise PackRefused(path.name, tuple(faults))
     try:

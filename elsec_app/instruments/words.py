@@ -19,10 +19,11 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "bands": ("label", "meaning", "recommendation"),
     "outcomes": ("label", "meaning", "recommendation"),
     "cautions": ("words",),
+    "strategies": ("title", "do", "notice"),
 }
 
 ALSO: dict[str, tuple[str, ...]] = {
-    "items": ("look_for", "expectation", "materials", "say", "accept"),
+    "items": ("look_for", "expectation", "materials", "say", "accept", "recording"),
 }
 
 BY_TYPE: dict[str, tuple[str, ...]] = {
@@ -36,7 +37,10 @@ BY_TYPE: dict[str, tuple[str, ...]] = {
 def put_words(
     pack: dict[str, Any], words: dict[str, Any], file: str
 ) -> tuple[dict[str, Any], list[Complaint]]:
-    """*pack* with the *words* of *file* in their places, and what is missing or left over."""
+    """*pack* with the *words* of *file* in their places, and what is missing or left over.
+
+    A missing word stands as ``?``, so that what else is wrong can be found in the same go.
+    """
     complaints = [
         missing_words(file, key)
         for key in TOP
@@ -44,7 +48,7 @@ def put_words(
     ]
     known = {*TOP, *NEEDED}
     complaints += [_left_over(file, str(key)) for key in words if key not in known]
-    worded = pack | {key: words.get(key, "") for key in TOP}
+    worded = pack | {key: _text(words.get(key)) for key in TOP}
     for group in NEEDED:
         parts, faults = _put_group(group, pack.get(group, []), words.get(group) or {}, file)
         worded[group] = parts
@@ -67,17 +71,29 @@ def _put_group(
         given = words.get(key)
         entry = given if isinstance(given, dict) else {NEEDED[group][0]: given}
         complaints += _check_entry(group, part, entry, f"{group}.{key}", file)
-        worded.append(part | {word: text for word, text in entry.items() if text is not None})
+        worded.append(part | _fitting(group, part, entry))
     ids = {str(part.get(name)) for part in parts}
     complaints += [_left_over(file, f"{group}.{key}") for key in words if str(key) not in ids]
     return worded, complaints
 
 
+def _fitting(group: str, part: dict[str, Any], entry: dict[str, Any]) -> dict[str, Any]:
+    also = {word: entry[word] for word in ALSO.get(group, ()) if entry.get(word) is not None}
+    return also | {word: _text(entry.get(word)) for word in _needed(group, part)}
+
+
+def _needed(group: str, part: dict[str, Any]) -> tuple[str, ...]:
+    return NEEDED[group] + BY_TYPE.get(str(part.get("type")), ())
+
+
+def _text(word: object) -> str:
+    return word if isinstance(word, str) and word.strip() else "?"
+
+
 def _check_entry(
     group: str, part: dict[str, Any], entry: dict[str, Any], key: str, file: str
 ) -> Iterable[Complaint]:
-    needed = NEEDED[group] + BY_TYPE.get(str(part.get("type")), ())
-    for word in needed:
+    for word in _needed(group, part):
         text = entry.get(word)
         if not isinstance(text, str) or not text.strip():
             yield missing_words(file, f"{key}.{word}")

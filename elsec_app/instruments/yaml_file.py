@@ -1,11 +1,11 @@
 """One YAML file of a pack as plain data, with every fault as a complaint."""
 
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from elsec_app.i18n import _
 from elsec_app.instruments.complaint import Complaint
+from elsec_app.instruments.files import Files
 
 if TYPE_CHECKING:
     import yaml
@@ -17,12 +17,11 @@ DEEPEST = 20
 """Levels of lists and keys inside each other; the format needs seven."""
 
 
-def read_yaml(folder: Path, name: str) -> tuple[dict[str, Any], list[Complaint]]:
+def read_yaml(files: Files, name: str) -> tuple[dict[str, Any], list[Complaint]]:
     """The mapping in the file, or an empty one with complaints."""
-    path = folder / name
-    if not path.is_file():
+    if name not in files:
         return {}, [Complaint(name, "", _("Add this file; the pack does not have it."))]
-    return parse_yaml(path.read_bytes(), name)
+    return parse_yaml(files[name], name)
 
 
 def parse_yaml(file: bytes, name: str) -> tuple[dict[str, Any], list[Complaint]]:

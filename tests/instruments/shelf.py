@@ -11,7 +11,9 @@ from typing import Any
 import yaml
 
 from elsec_app.instruments.answers import Answer, Value
+from elsec_app.instruments.csv_file import Row, read_csv
 from elsec_app.instruments.definition import Instrument
+from elsec_app.instruments.files import GOLDEN, read_folder
 from elsec_app.instruments.library import load
 from elsec_app.resources import resources
 
@@ -70,6 +72,13 @@ def _parsed(folder: Path) -> tuple[Pack, Pack]:
     texts = (folder / "instrument.yaml", folder / "strings" / "en-GB.yaml")
     pack, words = (yaml.load(path.read_text("utf-8"), loader) for path in texts)  # noqa: S506
     return pack, words
+
+
+def golden(folder: Path) -> list[Row]:
+    """The golden cases of a pack."""
+    _heads, rows, faults = read_csv(read_folder(folder), GOLDEN)
+    assert not faults
+    return rows
 
 
 def _write(path: Path, content: Pack) -> None:

@@ -12,6 +12,7 @@ from elsec_app.instruments import library
 from elsec_app.instruments.complaint import Complaint, PackRefused
 from elsec_app.instruments.context import TestContext, cautions
 from elsec_app.instruments.definition import Instrument
+from elsec_app.instruments.files import Files
 from elsec_app.instruments.library import load, pack_hash, shipped
 
 from .shelf import CASES, newest, shipped_pack
@@ -77,9 +78,9 @@ def test_the_hash_knows_every_byte_and_name(tmp_path: Path) -> None:
 def test_a_proven_pack_is_not_proven_again(monkeypatch: pytest.MonkeyPatch) -> None:
     proofs = []
 
-    def proof(instrument: Instrument, folder: Path) -> tuple[Complaint, ...]:
+    def proof(instrument: Instrument, files: Files) -> tuple[Complaint, ...]:
         proofs.append(instrument.id)
-        return (Complaint(folder.name, "", "Found something."),)
+        return (Complaint(f"{len(files)}", "", "Found something."),)
 
     monkeypatch.setattr(library, "complaints", proof)
     folder = newest("observation-screen")

@@ -10,28 +10,41 @@ import msgspec
 import pytest
 
 from elsec_app.instruments.definition import NormTable
+from elsec_app.instruments.files import read_folder
+from elsec_app.instruments.library import pack_folders
 from elsec_app.instruments.norms import read_norms
 from elsec_app.instruments.proof import complaints
-from elsec_app.instruments.reading import build
+from elsec_app.instruments.reading import build, read_rules
 
 from .shelf import CASES, SHIPPED, Pack, read
 
 Mutant = tuple[str, Pack]
 
 NOT_RULES = ("format", "sources", "pictures")
-PACKS = sorted(path.parent for shelf in (CASES, SHIPPED) for path in shelf.glob("*/*/*.yaml"))
+PACKS = (*pack_folders(CASES), *pack_folders(SHIPPED))
 
 
 @cache
 def _read(folder: Path) -> tuple[Pack, Pack, tuple[NormTable, ...]]:
-    return *read(folder), read_norms(folder)[0]
+    return *_together(folder), read_norms(_files(folder))[0]
+
+
+def _together(folder: Path) -> tuple[Pack, Pack]:
+    rules, faults = read_rules(_files(folder))
+    assert not faults
+    return rules, read(folder)[1]
+
+
+@cache
+def _files(folder: Path) -> dict[str, bytes]:
+    return read_folder(folder)
 
 
 def _caught(folder: Path, pack: Pack, norms: tuple[NormTable, ...]) -> bool:
     built, faults = build(pack, _read(folder)[1], "en-GB")
     if built is None:
         return bool(faults)
-    return bool(complaints(msgspec.structs.replace(built, norms=norms), folder))
+    return bool(complaints(msgspec.structs.replace(built, norms=norms), _files(folder)))
 
 
 def _leaves(node: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], Any]]:
@@ -89,11 +102,13 @@ def _names(pack: Pack) -> Iterator[Mutant]:
     kinds = {
         "band": [band["id"] for band in pack["bands"]],
         "outcome": [outcome["id"] for outcome in pack["outcomes"]],
+        "outcomes": [outcome["id"] for outcome in pack["outcomes"]],
+        "strands": [strand["id"] for strand in pack["strands"]],
         "tier": ["universal", "targeted", "specialist"],
         "measure": ["raw", "standard"],
     }
     for path, value in _leaves(pack):
-        for other in kinds.get(str(path[-1]), []):
+        for other in kinds.get(str(path[-1] if isinstance(path[-1], str) else path[-2]), []):
             if other != value:
                 yield f"{path}: {other}", _with(pack, (path, other))
     for place, score in enumerate(pack["scores"]):
@@ -110,7 +125,8 @@ def _names(pack: Pack) -> Iterator[Mutant]:
 
 def _left_out(pack: Pack) -> Iterator[Mutant]:
     """Each rule, and each name in a list of names, left out. Items: the first of each group."""
-    groups = ["scores", "scales", "overall", "stops", "basals", "cautions", "rescreen", "sections"]
+    groups = ["scores", "scales", "overall", "stops", "basals", "cautions", "rescreen", "sections",
+              "strategies"]  # fmt: skip
     for key in (group for group in groups if group in pack):
         for place, part in enumerate(pack[key]):
             yield f"{key} {place} left out", _with(pack, ((key,), _without(pack[key], place)))

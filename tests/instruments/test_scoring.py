@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 
 from elsec_app.instruments.answers import NO_RESPONSE, NOT_YET, SEEN, Answer, Value
 from elsec_app.instruments.context import TestContext
+from elsec_app.instruments.csv_file import Row
 from elsec_app.instruments.definition import OutsideAges, choose_section
-from elsec_app.instruments.golden import Row, outcome_of, read_golden
+from elsec_app.instruments.golden import outcome_of
 from elsec_app.instruments.results import Result
 from elsec_app.instruments.scoring import real_change, score
 
-from .shelf import CASES, answered, newest, shipped_pack, table_pack
+from .shelf import CASES, answered, golden, newest, shipped_pack, table_pack
 
 BORN, ON = date(2020, 9, 1), date(2025, 1, 10)
 RESULTS = ("section", "overall", "tier", "areas", "next")
@@ -22,7 +23,7 @@ TABLES = ["ceiling", "start-points", "every-type"]
 
 
 def _rows() -> list[tuple[str, Row]]:
-    return [(name, row) for name in TABLES for row in read_golden(CASES / name / "1/golden.csv")]
+    return [(name, row) for name in TABLES for row in golden(CASES / name / "1")]
 
 
 @pytest.mark.parametrize(("name", "row"), _rows(), ids=lambda part: str(part)[:60])
@@ -227,4 +228,4 @@ def test_only_the_last_answer_to_an_item_counts(marks: list[Value], random: obje
 
 def test_the_shipped_golden_cases_are_read_as_they_stand() -> None:
     """The proof ran them at load; here it is shown that they exist and are many."""
-    assert len(read_golden(newest("observation-screen") / "golden.csv")) >= 50
+    assert len(golden(newest("observation-screen"))) >= 50
