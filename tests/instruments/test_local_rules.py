@@ -8,10 +8,9 @@ import pytest
 from elsec_app.instruments.referring.concerns import CONCERNS, URGENT
 from elsec_app.instruments.referring.document import DocumentRefused
 from elsec_app.instruments.referring.judging import Attempt, Case, Judgement, Screen, Tried, judge
-from elsec_app.instruments.referring.rules import LocalRules, load_rules, read_rules
-from elsec_app.resources import resources
+from elsec_app.instruments.referring.rules import LocalRules, read_rules, shipped_rules
 
-RULES = {rules.id: rules for rules in load_rules(resources() / "referral-rules")}
+RULES = {rules.id: rules for rules in shipped_rules()}
 TODAY = date(2026, 11, 24)
 WEEK = timedelta(weeks=1)
 

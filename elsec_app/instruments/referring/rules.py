@@ -8,7 +8,6 @@ To add a rule: a class here, its place in ``Rule`` and ``PART``, its judge in ``
 """
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Literal
 
 import msgspec
@@ -18,6 +17,7 @@ from elsec_app.instruments.complaint import Complaint
 from elsec_app.instruments.referring import document
 from elsec_app.instruments.referring.concerns import CONCERNS, URGENT
 from elsec_app.instruments.referring.document import DocumentRefused, Source, Stated
+from elsec_app.resources import resources
 
 LONGEST = 156  # weeks: a rule that asks for more than three years is a slip
 
@@ -173,9 +173,9 @@ def read_rules(content: bytes, name: str = "rules.yaml") -> LocalRules:
     return known
 
 
-def load_rules(folder: Path) -> tuple[LocalRules, ...]:
-    """Every document in *folder*, by id."""
-    files = sorted(folder.glob("*.yaml"))
+def shipped_rules() -> tuple[LocalRules, ...]:
+    """Every document that comes with the application, by id."""
+    files = sorted((resources() / "referral-rules").glob("*.yaml"))
     return tuple(read_rules(file.read_bytes(), file.name) for file in files)
 
 
