@@ -14,6 +14,8 @@ from elsec_app.store.header import Cost
 from elsec_app.store.state import Identity
 
 if TYPE_CHECKING:
+    from elsec_app.instruments.referring.forms import Form
+    from elsec_app.instruments.referring.rules import LocalRules
     from elsec_app.instruments.strategies import StrategyLibrary
 
 
@@ -38,6 +40,20 @@ class Desk:
         from elsec_app.instruments.strategies import load_strategies
 
         return load_strategies()
+
+    @cached_property
+    def forms(self) -> "Mapping[str, Form]":
+        """The receiving services' forms by id, read when a referral first needs one."""
+        from elsec_app.instruments.referring.forms import shipped_forms
+
+        return {form.id: form for form in shipped_forms()}
+
+    @cached_property
+    def rules(self) -> "Mapping[str, LocalRules]":
+        """The local rules by id, read as the forms are."""
+        from elsec_app.instruments.referring.rules import shipped_rules
+
+        return {rules.id: rules for rules in shipped_rules()}
 
 
 def unlock(folder: Path, passphrase: str, instruments: Mapping[str, Instrument]) -> Desk:

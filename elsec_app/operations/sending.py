@@ -49,6 +49,7 @@ def kind_words(kind: str) -> str:
         "review": _("A review"),
         "reply": _("A reply"),
         "consent": _("A consent"),
+        "referral_draft": _("A referral to be signed"),
         "referral": _("A referral"),
         "referral_event": _("News of a referral"),
         "note": _("A note"),

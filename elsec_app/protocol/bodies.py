@@ -203,17 +203,48 @@ class Reply(Body, frozen=True):
 class Consent(Body, frozen=True):
     """Separate from the basis of screening: one statement, one purpose, one day."""
 
-    purpose: str  # referral | share | reports
+    purpose: str  # one of instruments.referring.forms.PURPOSES
     given: bool
     by: str
     on: date
     how: str = ""
 
 
-class Referral(Body, frozen=True):
-    """A referral's content, signed: what is printed and sent."""
+class Document(Body, frozen=True):
+    """A form or local rules, as they were when something was signed by them."""
 
-    screening: str
+    id: str
+    version: str
+    hash: str
+
+
+class RuleSaid(Body, frozen=True):
+    """One local rule, and what it came to: ``said`` is the sentence that the print quotes."""
+
+    rule: str
+    verdict: str  # met | not_met | cannot_tell | not_needed | clock
+    said: str
+
+
+class ReferralDraft(Body, frozen=True):
+    """A referral handed to a colleague to go on with: not signed, and never printed."""
+
+    draft: str  # of all that is handed to and fro for one referral
+    screening: str  # none for a direct route without one
+    form: str
+    rules: str
+    answers: dict[str, str]  # by field of the form
+    authors: dict[str, str]  # the user who wrote each
+    handed: Signature
+    words: str = ""
+    amends: str = ""  # the referral that it will take the place of
+    amended: str = ""  # and why
+
+
+class Referral(Body, frozen=True):
+    """A referral's content, signed: what is printed and sent, whatever changes later."""
+
+    screening: str  # none for a direct route without one
     service: str
     reason: str
     signed: Signature
@@ -221,13 +252,26 @@ class Referral(Body, frozen=True):
     routes: tuple[str, ...] = ()
     details: dict[str, str] = {}  # the receiving form's further fields, by name
     supersedes: str = ""
+    amended: str = ""  # why this version takes the place of ``supersedes``
+    origins: dict[str, str] = {}  # by field: child | setting | screening | typed, and by which id
+    form: Document | None = None
+    rules: Document | None = None
+    standing: str = ""  # straight | met | not_met | cannot_tell
+    said: tuple[RuleSaid, ...] = ()
+    despite: str = ""  # why it is referred although the local rules are not met
+    wait_weeks: int | None = None  # the service's own standard, where the rules state one
+    consents: tuple[str, ...] = ()  # the statements that stood
+    earlier: tuple[str, ...] = ()  # earlier screenings that are shown
+    review: str = ""  # the decision that stood
+    draft: str = ""
 
 
 class ReferralEvent(Body, frozen=True):
     referral: str
-    state: str  # sent | received | accepted | returned | declined | closed
+    state: str  # sent | received | accepted | returned | declined | closed | taken_back
     on: date
     reason: str = ""
+    takes_back: str = ""  # the event that was a slip
 
 
 class Note(Body, frozen=True):

@@ -46,6 +46,7 @@ KINDS: dict[str, Kind] = {
     "review": Kind(bodies.Review, False, frozenset({THERAPIST}), _ALL),
     "reply": Kind(bodies.Reply, False, _CARE, _CARE),
     "consent": Kind(bodies.Consent, False, _ALL, _ALL),
+    "referral_draft": Kind(bodies.ReferralDraft, False, _CARE, _CARE),
     "referral": Kind(bodies.Referral, False, _CARE, _ALL),
     "referral_event": Kind(bodies.ReferralEvent, False, _TEAM, _ALL),
     "note": Kind(bodies.Note, False, _ALL, _ALL),

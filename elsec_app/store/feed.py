@@ -107,7 +107,10 @@ def drop_setting(conn: Connection, setting: str) -> None:
         unindex(conn, kind, ids)
     sittings = select(tables.sitting.c.id).where(tables.sitting.c.setting == setting)
     conn.execute(delete(tables.tap).where(tables.tap.c.sitting.in_(sittings)))
-    for table in (tables.sitting, tables.record, tables.outbox, tables.cursor, tables.tally):
+    drafts = select(tables.draft.c.id).where(tables.draft.c.setting == setting)
+    conn.execute(delete(tables.draft_answer).where(tables.draft_answer.c.draft.in_(drafts)))
+    begun = (tables.sitting, tables.draft)
+    for table in (*begun, tables.record, tables.outbox, tables.cursor, tables.tally):
         conn.execute(delete(table).where(table.c.setting == setting))
 
 

@@ -2,9 +2,9 @@
 
 ``record`` is the truth: every record as it was stated, with its body. The tables named after kinds
 are what records are searched by: their columns are fields of the body or of the record, and they
-can be rebuilt from ``record`` at any time (``index.rebuild``). ``sitting`` and ``tap`` are work
-in progress that has not been signed, ``outbox`` is what the centre has not seen, ``audit`` is
-the chain of who did what. Dates are ISO text.
+can be rebuilt from ``record`` at any time (``index.rebuild``). ``sitting``, ``tap``, ``draft`` and
+``draft_answer`` are work in progress that has not been signed, ``outbox`` is what the centre has
+not seen, ``audit`` is the chain of who did what. Dates are ISO text.
 
 To add a column or table: state it here, make a migration, and for a kind's table name the column
 as the body's field.
@@ -143,6 +143,32 @@ tap = Table(
     Index("tap_by_sitting", "sitting"),
 )
 
+# A referral that is being written, and what has been written into it so far.
+draft = Table(
+    "draft",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("child", Text, nullable=False),
+    Column("setting", Text, nullable=False),
+    Column("screening", Text, nullable=False),
+    Column("form", Text, nullable=False),
+    Column("rules", Text, nullable=False),
+    Column("handed", Text, nullable=False),  # the referral_draft that it goes on from
+    Column("amends", Text, nullable=False),
+    Column("amended", Text, nullable=False),
+    Column("began", Text, nullable=False),
+    Index("draft_by_child", "child"),
+)
+
+draft_answer = Table(
+    "draft_answer",
+    metadata,
+    Column("draft", Text, primary_key=True),
+    Column("field", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+    Column("author", Text, nullable=False),
+)
+
 setting = _kind_table(
     "setting", _text("name"), _text("urn"), _text("phase"), Column("withdrawn", Integer)
 )
@@ -239,11 +265,19 @@ reply = _kind_table("reply", _text("review"), Index("reply_by_review", "review")
 consent = _kind_table(
     "consent", _text("purpose"), Column("given", Integer), _text("on"), _text("made")
 )
+referral_draft = _kind_table(
+    "referral_draft",
+    _text("draft"),
+    _text("screening"),
+    _text("made"),
+    Index("referral_draft_by_draft", "draft"),
+)
 referral = _kind_table(
     "referral",
     _text("screening"),
     _text("service"),
     _text("supersedes"),
+    _text("draft"),
     _text("made"),
     Index("referral_by_child", "child"),
 )
@@ -252,6 +286,7 @@ referral_event = _kind_table(
     _text("referral"),
     _text("state"),
     _text("on"),
+    _text("takes_back"),
     _text("made"),
     Index("referral_event_by_referral", "referral"),
 )
@@ -272,6 +307,7 @@ SEARCHED: dict[str, Table] = {
         review,
         reply,
         consent,
+        referral_draft,
         referral,
         referral_event,
         conflict,

@@ -82,6 +82,27 @@ CREATE TABLE tap (
   PRIMARY KEY (n)
 );
 CREATE INDEX tap_by_sitting ON tap (sitting);
+CREATE TABLE draft (
+  id TEXT NOT NULL,
+  child TEXT NOT NULL,
+  setting TEXT NOT NULL,
+  screening TEXT NOT NULL,
+  form TEXT NOT NULL,
+  rules TEXT NOT NULL,
+  handed TEXT NOT NULL,
+  amends TEXT NOT NULL,
+  amended TEXT NOT NULL,
+  began TEXT NOT NULL,
+  PRIMARY KEY (id)
+);
+CREATE INDEX draft_by_child ON draft (child);
+CREATE TABLE draft_answer (
+  draft TEXT NOT NULL,
+  field TEXT NOT NULL,
+  value TEXT NOT NULL,
+  author TEXT NOT NULL,
+  PRIMARY KEY (draft, field)
+);
 CREATE TABLE setting (
   id TEXT NOT NULL,
   child TEXT DEFAULT '' NOT NULL,
@@ -233,6 +254,16 @@ CREATE TABLE consent (
   made TEXT DEFAULT '' NOT NULL,
   PRIMARY KEY (id)
 );
+CREATE TABLE referral_draft (
+  id TEXT NOT NULL,
+  child TEXT DEFAULT '' NOT NULL,
+  setting TEXT DEFAULT '' NOT NULL,
+  draft TEXT DEFAULT '' NOT NULL,
+  screening TEXT DEFAULT '' NOT NULL,
+  made TEXT DEFAULT '' NOT NULL,
+  PRIMARY KEY (id)
+);
+CREATE INDEX referral_draft_by_draft ON referral_draft (draft);
 CREATE TABLE referral (
   id TEXT NOT NULL,
   child TEXT DEFAULT '' NOT NULL,
@@ -240,6 +271,7 @@ CREATE TABLE referral (
   screening TEXT DEFAULT '' NOT NULL,
   service TEXT DEFAULT '' NOT NULL,
   supersedes TEXT DEFAULT '' NOT NULL,
+  draft TEXT DEFAULT '' NOT NULL,
   made TEXT DEFAULT '' NOT NULL,
   PRIMARY KEY (id)
 );
@@ -251,6 +283,7 @@ CREATE TABLE referral_event (
   referral TEXT DEFAULT '' NOT NULL,
   state TEXT DEFAULT '' NOT NULL,
   "on" TEXT DEFAULT '' NOT NULL,
+  takes_back TEXT DEFAULT '' NOT NULL,
   made TEXT DEFAULT '' NOT NULL,
   PRIMARY KEY (id)
 );
