@@ -24,7 +24,10 @@ OTHER_SURNAME = 72  # of 100: same forename and birth, in one setting
 
 
 class Person(msgspec.Struct, frozen=True, gc=False):
-    """A child as somebody described them. ``setting`` is empty where it says nothing."""
+    """A child as somebody described them: one description of several has the same ``id``.
+
+    ``setting`` is empty where it says nothing.
+    """
 
     id: str
     forename: str
@@ -68,7 +71,7 @@ class Register:
     def match(self, person: Person) -> Match | None:
         """Whom *person* is most likely to be; none where nobody is like enough."""
         named = _named(person)
-        near = {n.person.id: n for key in _keys(named) for n in self._by_key.get(key, ())}
+        near = {id(n): n for key in _keys(named) for n in self._by_key.get(key, ())}
         return _best(named, near.values())
 
     def pairs(self) -> Iterator[tuple[Person, Person, Match]]:
@@ -102,7 +105,7 @@ def _best(named: _Named, candidates: Iterable[_Named]) -> Match | None:
     found.sort(key=lambda m: (not m.certain, -m.score, m.person))
     if not found:
         return None
-    if len(found) > 1 and found[1].certain:
+    if any(m.certain and m.person != found[0].person for m in found):
         return msgspec.structs.replace(
             found[0], certain=False, reason=_("Two children here fit equally well.")
         )

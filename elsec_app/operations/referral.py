@@ -132,7 +132,7 @@ def sign(
     referral = records.add(
         conn,
         actor,
-        Draft("referral", body, signed.setting, signed.child.id, signed.instrument_hash),
+        Draft("referral", body, signed.setting, signed.stated_of, signed.instrument_hash),
     )
     audit.note(conn, actor, "refer", signed.child.id)
     return referral
@@ -160,8 +160,12 @@ def of_child(conn: Connection, child: str) -> tuple[Referred, ...]:
 
 def one(conn: Connection, referral: str) -> Referred:
     """One signed referral. ``LookupError`` when the device does not hold it."""
-    r, e = tables.record.c, tables.referral_event.c
-    row = conn.execute(select(r.child, r.setting, r.body).where(r.id == referral)).one_or_none()
+    r, f, e = tables.record.c, tables.referral.c, tables.referral_event.c
+    row = conn.execute(
+        select(f.child, r.setting, r.body)
+        .join(tables.referral, f.id == r.id)
+        .where(r.id == referral)
+    ).one_or_none()
     if row is None:
         raise LookupError(referral)
     last = conn.execute(

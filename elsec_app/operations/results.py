@@ -12,7 +12,10 @@ from elsec_app.store.index import in_ids
 
 
 class Signed(msgspec.Struct, frozen=True):
-    """A signed screening with its child. ``rev`` is 0 until the centre has it."""
+    """A signed screening with its child. ``rev`` is 0 until the centre has it.
+
+    ``stated_of`` is the child that the record names: another where two were found to be one.
+    """
 
     id: str
     child: ChildLine
@@ -23,6 +26,7 @@ class Signed(msgspec.Struct, frozen=True):
     rev: int
     body: Screening
     superseded: bool = False
+    stated_of: str = ""
 
     @property
     def attention(self) -> bool:
@@ -62,7 +66,8 @@ def _signed(conn: Connection, ids: Iterable[str]) -> tuple[Signed, ...]:
     wanted = list(ids)
     r, s, e = tables.record.c, tables.screening.c, tables.enrolment.c
     rows = conn.execute(
-        select(r.id, r.child, r.setting, r.instrument, r.device, r.rev, r.body)
+        select(s.child, r.id, r.setting, r.instrument, r.device, r.rev, r.body, r.child.label("of"))
+        .join(tables.screening, s.id == r.id)
         .where(in_ids(r.id, wanted))
         .order_by(r.made.desc(), r.id.desc())
     ).all()
@@ -85,6 +90,7 @@ def _signed(conn: Connection, ids: Iterable[str]) -> tuple[Signed, ...]:
             row.rev,
             msgspec.json.decode(row.body, type=Screening),
             row.id in replaced,
+            row.of,
         )
         for row in rows
         if row.child in kids

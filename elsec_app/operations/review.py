@@ -97,7 +97,7 @@ def decide(
     signed = results.one(conn, screening)
     body = Review(screening, decision, actor.sign(), comment.strip(), question.strip(), rescreen_on)
     review = records.add(
-        conn, actor, Draft("review", body, signed.setting, signed.child.id, signed.instrument_hash)
+        conn, actor, Draft("review", body, signed.setting, signed.stated_of, signed.instrument_hash)
     )
     audit.note(conn, actor, "review", signed.child.id)
     return review

@@ -83,6 +83,7 @@ def begin(
         insert(tables.sitting).values(
             id=sitting,
             child=child,
+            begun_for=child,
             setting=cohort.setting,
             cohort=cohort.id,
             instrument=instrument.id,

@@ -40,6 +40,8 @@ def kind_words(kind: str) -> str:
     """A kind of record as people say it."""
     return {
         "child": _("A child’s details"),
+        "same_child": _("A “these are one child”"),
+        "not_same_child": _("A “these are two children”"),
         "enrolment": _("A place in a class"),
         "cohort": _("A cohort"),
         "membership": _("A place in a cohort"),

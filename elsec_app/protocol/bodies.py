@@ -43,8 +43,29 @@ class Child(Body, frozen=True):
     nhs_number: str | None = None  # ten digits
     first_language: str | None = None  # school-census code
     sen_provision: str | None = None  # N | K | E
-    merged_into: str | None = None  # id of the record that carries on
     withdrawn: str = ""  # why, for instance an import undone
+
+
+class SameChild(Body, frozen=True):
+    """Somebody's word that two children's records are of one child. Neither is rewritten.
+
+    ``kept`` carries on, and the records of ``other`` are shown as its own. ``taken``: the details
+    of ``kept`` that were changed to those of ``other``, as [what it was, what it became].
+    """
+
+    kept: str
+    other: str
+    reason: str
+    taken: dict[str, tuple[Any, Any]] = {}
+
+
+class NotSameChild(Body, frozen=True):
+    """Somebody's word that two children are two; ``undoes`` names the ``SameChild`` it undoes."""
+
+    one: str
+    other: str
+    reason: str = ""
+    undoes: str = ""
 
 
 class Enrolment(Body, frozen=True):

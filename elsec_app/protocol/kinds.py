@@ -37,6 +37,8 @@ KINDS: dict[str, Kind] = {
     "setting": Kind(bodies.Setting, True, _NOBODY, _ALL, area_wide=True),
     "user": Kind(bodies.User, True, _NOBODY, _ALL, area_wide=True),
     "child": Kind(bodies.Child, True, _TEAM, _ALL),
+    "same_child": Kind(bodies.SameChild, False, _TEAM, _ALL),
+    "not_same_child": Kind(bodies.NotSameChild, False, _TEAM, _ALL),
     "enrolment": Kind(bodies.Enrolment, True, _TEAM, _ALL),
     "cohort": Kind(bodies.Cohort, True, _TEAM, _ALL),
     "membership": Kind(bodies.Membership, True, _TEAM, _ALL),

@@ -1,5 +1,5 @@
 """From a record to the columns that it is searched by. Nothing here knows a kind by name, save
-that a child's names also become words for type-ahead."""
+that a child's names also become words for type-ahead, and that two children may be one."""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, func, select, text
 from sqlalchemy.dialects.sqlite import insert
 
-from elsec_app.store import tables
-from elsec_app.store.words import name_words
+from elsec_app.store import sameness, tables
+from elsec_app.store.child_words import index_words
 
 Row = Mapping[str, Any]
 
@@ -19,9 +19,12 @@ def index(conn: Connection, kind: str, rows: Sequence[Row]) -> None:
     table = tables.SEARCHED.get(kind)
     if table is None or not rows:
         return
-    conn.execute(_upsert(table), [_columns(table, row) for row in rows])
+    shown = sameness.aliases(conn)
+    conn.execute(_upsert(table), [_columns(table, row, shown) for row in rows])
     if table is tables.child:
-        _index_words(conn, [row["id"] for row in rows])
+        index_words(conn, [row["id"] for row in rows])
+    if kind in sameness.KINDS:
+        sameness.settle(conn)
 
 
 def unindex(conn: Connection, kind: str, ids: Iterable[str]) -> None:
@@ -39,6 +42,8 @@ def unindex(conn: Connection, kind: str, ids: Iterable[str]) -> None:
             {"ids": json.dumps(list(ids))},
         )
     conn.execute(delete(table).where(wanted))
+    if kind in sameness.KINDS:
+        sameness.settle(conn)
 
 
 def in_ids(column: Any, ids: Iterable[str | int]) -> Any:
@@ -46,27 +51,18 @@ def in_ids(column: Any, ids: Iterable[str | int]) -> Any:
     return column.in_(select(func.json_each(json.dumps([*ids])).table_valued("value").c.value))
 
 
-def _columns(table: Table, row: Row) -> dict[str, Any]:
-    return {
-        column.name: row.get(column.name, None if column.nullable else "")
+def _columns(table: Table, row: Row, shown: Mapping[str, str]) -> dict[str, Any]:
+    kept = shown.get(row["child"])
+    told = row if kept is None else {**row, "child": kept}
+    columns = {
+        column.name: told.get(column.name, None if column.nullable else "")
         for column in table.columns
         if column.name != "n"
     }
+    return columns | {"merged_into": kept} if table is tables.child else columns
 
 
 def _upsert(table: Table) -> Any:
     new = insert(table)
     fresh = {c.name: new.excluded[c.name] for c in table.columns if c.name not in ("id", "n")}
     return new.on_conflict_do_update(index_elements=["id"], set_=fresh)
-
-
-def _index_words(conn: Connection, ids: Iterable[str]) -> None:
-    child = tables.child.c
-    found = conn.execute(
-        select(child.n, child.forename, child.surname, child.known_as).where(in_ids(child.id, ids))
-    ).all()
-    conn.execute(text("DELETE FROM child_words WHERE rowid = :n"), [{"n": r.n} for r in found])
-    conn.execute(
-        text("INSERT INTO child_words (rowid, words) VALUES (:n, :words)"),
-        [{"n": r.n, "words": name_words(r.forename, r.surname, r.known_as)} for r in found],
-    )

@@ -1,10 +1,11 @@
 """The tables of a device's store.
 
 ``record`` is the truth: every record as it was stated, with its body. The tables named after kinds
-are what records are searched by: their columns are fields of the body or of the record, and they
-can be rebuilt from ``record`` at any time (``index.rebuild``). ``sitting``, ``tap``, ``draft`` and
-``draft_answer`` are work in progress that has not been signed, ``outbox`` is what the centre has
-not seen, ``audit`` is the chain of who did what. Dates are ISO text.
+are what records are searched by: their columns are fields of the body or of the record (``child``
+is whom the record's child is shown as, see ``sameness``), and they could be made from ``record``
+anew. ``sitting``, ``tap``, ``draft`` and ``draft_answer`` are work in progress that has not been
+signed, ``outbox`` is what the centre has not seen, ``audit`` is the chain of who did what. Dates
+are ISO text.
 
 To add a column or table: state it here, make a migration, and for a kind's table name the column
 as the body's field.
@@ -87,6 +88,14 @@ cursor = Table(
     Column("pos", Integer, nullable=False),
 )
 
+# Whom a child is shown as, where two records were found to be of one; made from ``same_child``.
+alias = Table(
+    "alias",
+    metadata,
+    Column("child", Text, primary_key=True),
+    Column("kept", Text, nullable=False),
+)
+
 tally = Table(
     "tally",
     metadata,
@@ -118,6 +127,7 @@ sitting = Table(
     metadata,
     Column("id", Text, primary_key=True),
     Column("child", Text, nullable=False),
+    Column("begun_for", Text, nullable=False),  # ``child`` as it was when the sitting began
     Column("setting", Text, nullable=False),
     Column("cohort", Text, nullable=False),
     Column("instrument", Text, nullable=False),
@@ -129,6 +139,7 @@ sitting = Table(
     Column("context", Text, nullable=False),
     Column("author", Text, nullable=False),
     Index("sitting_by_child", "child"),
+    Index("sitting_by_begun_for", "begun_for"),
 )
 
 tap = Table(
@@ -189,8 +200,11 @@ child = _kind_table(
     Index("child_by_birth", "born"),
     Index("child_by_upn", "upn"),
     Index("child_by_nhs_number", "nhs_number"),
+    Index("child_by_merged_into", "merged_into"),
     n=True,
 )
+same_child = _kind_table("same_child", _text("kept"), _text("other"), _text("made"))
+not_same_child = _kind_table("not_same_child", _text("one"), _text("other"), _text("undoes"))
 enrolment = _kind_table(
     "enrolment",
     _text("class_name"),
@@ -298,6 +312,8 @@ SEARCHED: dict[str, Table] = {
         setting,
         user,
         child,
+        same_child,
+        not_same_child,
         enrolment,
         cohort,
         membership,

@@ -36,6 +36,11 @@ CREATE TABLE cursor (
   pos INTEGER NOT NULL,
   PRIMARY KEY (setting)
 );
+CREATE TABLE alias (
+  child TEXT NOT NULL,
+  kept TEXT NOT NULL,
+  PRIMARY KEY (child)
+);
 CREATE TABLE tally (
   setting TEXT NOT NULL,
   kind TEXT NOT NULL,
@@ -59,6 +64,7 @@ CREATE TABLE audit (
 CREATE TABLE sitting (
   id TEXT NOT NULL,
   child TEXT NOT NULL,
+  begun_for TEXT NOT NULL,
   setting TEXT NOT NULL,
   cohort TEXT NOT NULL,
   instrument TEXT NOT NULL,
@@ -71,6 +77,7 @@ CREATE TABLE sitting (
   author TEXT NOT NULL,
   PRIMARY KEY (id)
 );
+CREATE INDEX sitting_by_begun_for ON sitting (begun_for);
 CREATE INDEX sitting_by_child ON sitting (child);
 CREATE TABLE tap (
   n INTEGER NOT NULL,
@@ -142,9 +149,28 @@ CREATE TABLE child (
   UNIQUE (id)
 );
 CREATE INDEX child_by_birth ON child (born);
+CREATE INDEX child_by_merged_into ON child (merged_into);
 CREATE INDEX child_by_nhs_number ON child (nhs_number);
 CREATE INDEX child_by_upn ON child (upn);
 CREATE VIRTUAL TABLE child_words USING fts5(words, tokenize='unicode61 remove_diacritics 2', prefix='1 2 3');
+CREATE TABLE same_child (
+  id TEXT NOT NULL,
+  child TEXT DEFAULT '' NOT NULL,
+  setting TEXT DEFAULT '' NOT NULL,
+  kept TEXT DEFAULT '' NOT NULL,
+  other TEXT DEFAULT '' NOT NULL,
+  made TEXT DEFAULT '' NOT NULL,
+  PRIMARY KEY (id)
+);
+CREATE TABLE not_same_child (
+  id TEXT NOT NULL,
+  child TEXT DEFAULT '' NOT NULL,
+  setting TEXT DEFAULT '' NOT NULL,
+  one TEXT DEFAULT '' NOT NULL,
+  other TEXT DEFAULT '' NOT NULL,
+  undoes TEXT DEFAULT '' NOT NULL,
+  PRIMARY KEY (id)
+);
 CREATE TABLE enrolment (
   id TEXT NOT NULL,
   child TEXT DEFAULT '' NOT NULL,
