@@ -96,7 +96,7 @@ def pairs(conn: Connection) -> tuple[Pair, ...]:
     rows = conn.execute(select(*_PERSON).where(c.withdrawn == "", c.merged_into.is_(None)))
     settled = _said_to_be_two(conn)
     found = [
-        Pair(*sorted((a, b), key=lambda p: p.id), match)
+        Pair(min(a, b, key=_made), max(a, b, key=_made), match)
         for a, b, match in Register(map(_person, rows)).pairs()
         if frozenset((a.id, b.id)) not in settled
     ]
@@ -211,6 +211,11 @@ _PERSON = (
 def _person(row: Any) -> Person:
     name, forename, surname, born, *more = row
     return Person(name, forename, surname, date.fromisoformat(born), *more)
+
+
+def _made(person: Person) -> str:
+    """Ids are in order of time."""
+    return person.id
 
 
 def _as_person(side: Side) -> Person:

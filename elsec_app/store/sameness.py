@@ -25,7 +25,7 @@ def kept_by(links: Iterable[tuple[str, str]], held: Collection[str]) -> dict[str
     """
     pairs = [(kept, other) for kept, other in links if kept != other]
     others = {other for _, other in pairs}
-    answer = {}
+    answer: dict[str, str] = {}
     for group in _groups(pairs):
         here = group & set(held) or group
         kept = min(here - others or here)

@@ -93,9 +93,9 @@ def shown(store: Store) -> dict[str, tuple[object, ...]]:
             for row in conn.execute(select(table.c.id, table.c.child)):
                 seen[f"{table.name} {row.id}"] = (row.child,)
         c = tables.child.c
-        for row in conn.execute(select(c.id, c.n, c.merged_into)):
-            words = conn.exec_driver_sql("SELECT words FROM child_words WHERE rowid = ?", (row.n,))
-            seen[row.id] = (row.merged_into, words.scalar())
+        for name, n, kept in conn.execute(select(c.id, c.n, c.merged_into)):
+            words = conn.exec_driver_sql("SELECT words FROM child_words WHERE rowid = ?", (n,))
+            seen[name] = (kept, words.scalar())
     return seen
 
 
