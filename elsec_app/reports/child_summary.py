@@ -1,8 +1,9 @@
 """One child for the people who work with them: how it looks, what to do, when we look again."""
 
 from elsec_app.i18n import _
+from elsec_app.operations.words import age_words
 from elsec_app.reports.blocks import grid, heading
-from elsec_app.reports.evidence import age, band_strip, screening, strategies, tried
+from elsec_app.reports.evidence import band_strip, screening, strategies, tried
 from elsec_app.reports.facts import ChildSummaryFacts
 from elsec_app.reports.furniture import day
 from elsec_app.reports.place import words
@@ -44,7 +45,7 @@ def _glance(sheet: Sheet, facts: ChildSummaryFacts) -> None:
             _("Born {day}").format(day=day(child.born)),
             child.year_group,
             child.class_name,
-            _("aged {age} at the screen").format(age=age(facts.screening.age_months)),
+            _("aged {age} at the screen").format(age=age_words(facts.screening.age_months)),
         )
         words(sheet, " · ".join(filter(None, line)))
         if facts.summary:

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from elsec_app.i18n import _, ngettext
+from elsec_app.i18n import _
+from elsec_app.operations.words import age_words
 from elsec_app.reports.blocks import bullets, heading, notice, strip
 from elsec_app.reports.facts import (
     Band,
@@ -20,13 +21,6 @@ from elsec_app.reports.sheet import Sheet
 from elsec_app.reports.table import Cell, Column, table
 
 
-def age(months: int) -> str:
-    """``4 years 2 months`` from whole months."""
-    years, rest = divmod(months, 12)
-    first = ngettext("{n} year", "{n} years", years).format(n=years)
-    return f"{first} {ngettext('{n} month', '{n} months', rest).format(n=rest)}"
-
-
 def band_bit(band: Band) -> Bit:
     return Bit(band.label, look().table_strong, band.kind)
 
@@ -39,7 +33,7 @@ def band_strip(sheet: Sheet, strands: Sequence[StrandLine]) -> None:
 def screening(sheet: Sheet, facts: ScreeningFacts, *, level: int = 3) -> None:
     """One screening with everything that gave its bands."""
     title = _("{tool}, {day}, aged {age}").format(
-        tool=facts.instrument.title, day=day(facts.on), age=age(facts.age_months)
+        tool=facts.instrument.title, day=day(facts.on), age=age_words(facts.age_months)
     )
     heading(sheet, title, level=level, keep=90)
     columns = (

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from elsec_app.errors import BadInput, NotAllowed
 from elsec_app.i18n import _
+from elsec_app.operations.words import age_words
 from elsec_app.reports.blocks import Fact, grid, heading, missing, notice
-from elsec_app.reports.evidence import age, band_strip, screening, strategies, tried
+from elsec_app.reports.evidence import band_strip, screening, strategies, tried
 from elsec_app.reports.facts import Background, Child, Consent, FormOrder, Person, ReferralFacts
 from elsec_app.reports.furniture import day
 from elsec_app.reports.lines import Bit
@@ -43,7 +44,7 @@ def _glance(sheet: Sheet, facts: ReferralFacts) -> None:
     with sheet.card(look.page, look.line):
         words(sheet, child.name, look.heading, tag="P")
         born = _("Born {day} · {age} at referral").format(
-            day=day(child.born), age=age(facts.age_months)
+            day=day(child.born), age=age_words(facts.age_months)
         )
         words(sheet, " · ".join(filter(None, (born, facts.setting.name))), look.body)
         sheet.gap(6)

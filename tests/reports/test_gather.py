@@ -2,6 +2,7 @@
 
 import pytest
 
+from elsec_app.operations.words import language_words
 from elsec_app.protocol.bodies import StrandResult
 from elsec_app.reports.gather import common
 
@@ -10,7 +11,7 @@ from elsec_app.reports.gather import common
     ("code", "words"), [("ENG", "English"), ("POL", "Polish"), ("Klingon", "Klingon")]
 )
 def test_a_language_is_printed_in_words(code: str, words: str) -> None:
-    assert common.language_words(code) == words
+    assert language_words(code) == words
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from elsec_app.operations import offer, referral, results, review
 from elsec_app.operations.cohorts import TAKEN_BACK, state_words
 from elsec_app.operations.desk import Desk
 from elsec_app.operations.results import Signed
+from elsec_app.operations.words import hearing_words, role_words
 from elsec_app.protocol import bodies
 from elsec_app.reports import facts
 from elsec_app.reports.furniture import day
@@ -114,7 +115,7 @@ def letter_after(conn: Connection, desk: Desk, screening: str, contact: str) -> 
             "screened_on": day(signed.body.tested_on),
             "screened_by": signed.body.signed.name,
             "next_step": next_step(decided),
-            "hearing": hearing_words(signed.body.context) or "",
+            "hearing": hearing_words(signed.body.context),
             "language": "",
             "rescreen_on": day(on) if on else "",
             "contact": contact,
@@ -190,13 +191,6 @@ def next_step(decided: bodies.Review) -> str:
     }[decided.decision]
 
 
-def hearing_words(context: bodies.Context) -> str | None:
-    return {
-        "yes": _("Hearing has been checked."),
-        "no": _("Hearing has not been checked: please ask for a hearing check."),
-    }.get(context.hearing_checked, _("It is not known whether hearing has been checked."))
-
-
 def route_words(route: str) -> str:
     return {
         "stammering": _("Stammering"),
@@ -237,7 +231,7 @@ def strategy(chosen: offer.Chosen) -> facts.Strategy:
 
 def _person(signed: bodies.Signature) -> facts.Person:
     return facts.Person(
-        signed.name, common.role_words(signed.role), registration=signed.registration or None
+        signed.name, role_words(signed.role), registration=signed.registration or None
     )
 
 
@@ -317,7 +311,7 @@ def _sender(desk: Desk) -> dict[str, str]:
     return {
         "service": who.service if who and who.service else _("our team"),
         "sender": who.name if who else "",
-        "sender_role": common.role_words(who.role) if who else "",
+        "sender_role": role_words(who.role) if who else "",
     }
 
 

@@ -8,24 +8,14 @@ from sqlalchemy import Connection, select
 from elsec_app.i18n import _
 from elsec_app.operations import codes
 from elsec_app.operations.desk import Desk
-from elsec_app.operations.languages import CODES
 from elsec_app.operations.results import Signed
+from elsec_app.operations.words import language_words, role_words, year_words
 from elsec_app.protocol import bodies
 from elsec_app.reports import facts
 from elsec_app.reports.facts import BandKind
 from elsec_app.store import records, tables
 
 _TONES: dict[str, BandKind] = {kind: kind for kind in get_args(BandKind)}
-
-
-def role_words(role: str) -> str:
-    """A role as it reads on paper."""
-    return {
-        "practitioner": _("Speech, language and communication practitioner"),
-        "therapist": _("Speech and language therapist"),
-        "senco": _("SENCO"),
-        "administrator": _("Service administrator"),
-    }.get(role, role)
 
 
 def imprint(conn: Connection, desk: Desk, setting: str, **more: object) -> facts.Imprint:
@@ -135,16 +125,6 @@ def screening(desk: Desk, signed: Signed) -> facts.ScreeningFacts:
         cautions=body.cautions,
         notes=body.note or None,
     )
-
-
-def language_words(code: str) -> str:
-    """The language's name; a code that is in no list, or words, as they stand."""
-    return CODES.get(code, code)
-
-
-def year_words(year_group: str) -> str | None:
-    named = {"N1": _("Nursery 1"), "N2": _("Nursery 2"), "R": _("Reception"), "": ""}
-    return named.get(year_group, _("Year {n}").format(n=year_group)) or None
 
 
 def _strand(desk: Desk, body: bodies.Screening, strand: bodies.StrandResult) -> facts.StrandLine:
