@@ -57,6 +57,17 @@ def children(conn: Connection, ids: Iterable[str]) -> dict[str, ChildLine]:
     return {line.id: line for line in map(_line, rows)}
 
 
+def class_names(conn: Connection, kids: Iterable[str]) -> dict[str, str]:
+    """The class that each of *kids* is in now, or was in last."""
+    e = tables.enrolment.c
+    enrolled = conn.execute(
+        select(e.child, e.class_name)
+        .where(in_ids(e.child, kids), e.withdrawn == "")
+        .order_by(e.since)
+    )
+    return {row.child: row.class_name for row in enrolled}
+
+
 def born_on(conn: Connection, child: str) -> date:
     """The child's date of birth. ``LookupError`` when the device does not hold the child."""
     born = conn.scalar(select(tables.child.c.born).where(tables.child.c.id == child))

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import msgspec
 from sqlalchemy import Connection, select
 
-from elsec_app.operations.people import ChildLine, children
+from elsec_app.operations.people import ChildLine, children, class_names
 from elsec_app.protocol.bodies import Screening
 from elsec_app.store import tables
 from elsec_app.store.index import in_ids
@@ -54,6 +54,13 @@ def of_cohort(conn: Connection, cohort: str, class_name: str | None = None) -> t
     return tuple(sorted(found, key=lambda one: (one.child.surname, one.child.forename)))
 
 
+def many(conn: Connection, screenings: Iterable[str]) -> dict[str, Signed]:
+    """Signed screenings by id, in the order asked for; those not held are left out."""
+    wanted = list(screenings)
+    found = {one.id: one for one in _signed(conn, wanted)}
+    return {i: found[i] for i in wanted if i in found}
+
+
 def one(conn: Connection, screening: str) -> Signed:
     """One signed screening. ``LookupError`` when the device does not hold it."""
     found = _signed(conn, [screening])
@@ -64,7 +71,7 @@ def one(conn: Connection, screening: str) -> Signed:
 
 def _signed(conn: Connection, ids: Iterable[str]) -> tuple[Signed, ...]:
     wanted = list(ids)
-    r, s, e = tables.record.c, tables.screening.c, tables.enrolment.c
+    r, s = tables.record.c, tables.screening.c
     rows = conn.execute(
         select(s.child, r.id, r.setting, r.instrument, r.device, r.rev, r.body, r.child.label("of"))
         .join(tables.screening, s.id == r.id)
@@ -73,12 +80,7 @@ def _signed(conn: Connection, ids: Iterable[str]) -> tuple[Signed, ...]:
     ).all()
     kids = children(conn, [row.child for row in rows])
     replaced = set(conn.scalars(select(s.supersedes).where(in_ids(s.supersedes, wanted))))
-    enrolled = conn.execute(
-        select(e.child, e.class_name)
-        .where(in_ids(e.child, kids), e.withdrawn == "")
-        .order_by(e.since)
-    )
-    classes = {row.child: row.class_name for row in enrolled}
+    classes = class_names(conn, kids)
     return tuple(
         Signed(
             row.id,

@@ -18,12 +18,16 @@ from elsec_app.instruments.results import StrandResult as Scored
 from elsec_app.instruments.scoring import score
 from elsec_app.operations.people import born_on
 from elsec_app.operations.screening import ANSWER, OVERRIDE, Sitting, end
-from elsec_app.protocol.bodies import Context, Entry, Screening, StrandResult
+from elsec_app.protocol.bodies import (
+    Context,
+    Entry,
+    Screening,
+    StrandResult,
+    additional_language,
+)
 from elsec_app.store import audit, records, tables
 from elsec_app.store.actor import Actor
 from elsec_app.store.records import Draft
-
-ENGLISH = "ENG"  # as the school census codes it
 
 
 class Judgement(msgspec.Struct, frozen=True):
@@ -188,16 +192,9 @@ def as_tested(context: Context) -> TestContext:
     return TestContext(
         language=context.language_of_test,
         home_languages=context.home_languages,
-        eal=_additional_language(context),
+        eal=additional_language(context.eal, context.home_languages),
         hearing=hearing,
     )
-
-
-def _additional_language(context: Context) -> bool | None:
-    """As somebody said; else by the census code of a home language, where one is known."""
-    if context.eal is not None or not context.home_languages:
-        return context.eal
-    return any(language != ENGLISH for language in context.home_languages)
 
 
 def answers_of(entries: tuple[Entry, ...], at: str) -> tuple[Answer, ...]:

@@ -4,10 +4,13 @@ To change a body: add an optional field here, raise its kind's ``schema`` in ``k
 is searched by, add the column and a migration. A field is never renamed and never reused.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 import msgspec
+
+ENGLISH = "ENG"  # as the school census codes it
 
 
 class Body(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -168,6 +171,15 @@ class Context(Body, frozen=True):
     interpreter: bool = False
 
 
+def additional_language(eal: bool | None, home: Iterable[str]) -> bool | None:
+    """Whether English is an additional language: as somebody said; else by the census code of a
+    home language, where one is known."""
+    known = tuple(home)
+    if eal is not None or not known:
+        return eal
+    return any(language != ENGLISH for language in known)
+
+
 class Signature(Body, frozen=True):
     user: str
     name: str
@@ -205,14 +217,15 @@ class Screening(Body, frozen=True):
 
 
 class Review(Body, frozen=True):
-    """A therapist's decision on a signed screening."""
+    """A therapist's decision on a signed screening. ``withdrawn`` takes an earlier one back."""
 
     screening: str
-    decision: str  # see review.DECISIONS
+    decision: str  # see review.Decision
     signed: Signature
     comment: str = ""
     question: str = ""
     rescreen_on: date | None = None
+    takes_back: str = ""  # the review that no longer stands
 
 
 class Reply(Body, frozen=True):
@@ -293,6 +306,38 @@ class ReferralEvent(Body, frozen=True):
     on: date
     reason: str = ""
     takes_back: str = ""  # the event that was a slip
+
+
+class SecondRating(Body, frozen=True):
+    """Bands that a second person gave from the answers alone, before seeing the first ones."""
+
+    screening: str
+    bands: dict[str, str]  # strand to the pack's band
+    signed: Signature
+
+
+class Sampling(Body, frozen=True):
+    """From a day on, one in so many signed screenings is offered to a second rater; 0: none."""
+
+    one_in: int
+    since: date
+    signed: Signature
+
+
+class Handover(Body, frozen=True):
+    """From now on this therapist looks after what waits for a decision in the setting."""
+
+    to: str  # user; empty: whoever comes first
+    signed: Signature
+    note: str = ""
+
+
+class Settled(Body, frozen=True):
+    """A person's answer to a conflict. The field itself is changed by an edit of its record."""
+
+    conflict: str
+    chosen: str  # centre | device | other
+    signed: Signature
 
 
 class Note(Body, frozen=True):

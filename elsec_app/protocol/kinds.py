@@ -47,6 +47,9 @@ KINDS: dict[str, Kind] = {
     "screening": Kind(bodies.Screening, False, _CARE, _ALL),
     "review": Kind(bodies.Review, False, frozenset({THERAPIST}), _ALL),
     "reply": Kind(bodies.Reply, False, _CARE, _CARE),
+    "second_rating": Kind(bodies.SecondRating, False, _CARE, _CARE),
+    "sampling": Kind(bodies.Sampling, False, frozenset({THERAPIST}), _CARE, area_wide=True),
+    "handover": Kind(bodies.Handover, False, frozenset({THERAPIST}), _CARE),
     "consent": Kind(bodies.Consent, False, _ALL, _ALL),
     "referral_draft": Kind(bodies.ReferralDraft, False, _CARE, _CARE),
     "referral": Kind(bodies.Referral, False, _CARE, _ALL),
@@ -54,6 +57,7 @@ KINDS: dict[str, Kind] = {
     "note": Kind(bodies.Note, False, _ALL, _ALL),
     "import_batch": Kind(bodies.ImportBatch, True, _TEAM, _TEAM),
     "conflict": Kind(bodies.Conflict, False, _NOBODY, _TEAM),
+    "settled": Kind(bodies.Settled, False, _TEAM, _TEAM),
     "gone": Kind(bodies.Gone, False, _NOBODY, _ALL),
     "audit": Kind(bodies.Audit, False, _ALL, frozenset({ADMINISTRATOR}), area_wide=True),
 }

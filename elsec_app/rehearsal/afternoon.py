@@ -4,9 +4,10 @@ from datetime import timedelta
 
 from sqlalchemy import Connection
 
-from elsec_app.operations import referral, results, review
+from elsec_app.operations import referral, results, review, worklist
 from elsec_app.operations.desk import Desk
-from elsec_app.operations.review import Decision, WorkItem
+from elsec_app.operations.results import Signed
+from elsec_app.operations.review import Decision
 from elsec_app.sync import Report, open_line, sync_once
 
 SERVICE = "Children's speech and language therapy (invented)"
@@ -21,39 +22,39 @@ def sync(desk: Desk) -> Report:
 def ask_one_question(desk: Desk) -> str:
     """The therapist returns the first of the worklist with a question. Returns the screening."""
     with desk.store.writing() as conn:
-        first = review.worklist(conn, desk.actor.today())[0]
-        review.decide(
-            conn, desk.actor, first.signed.id, "returned", question="Was it noisy? (invented)"
-        )
-    return first.signed.id
+        first = worklist.find(conn, desk.actor.today()).ids[0]
+        review.decide(conn, desk.actor, first, "returned", question="Was it noisy? (invented)")
+    return first
 
 
 def answer_questions(desk: Desk) -> int:
     """The practitioner answers every question that came back. Returns how many."""
     with desk.store.writing() as conn:
         asked = review.questions(conn)
-        for _signed, question in asked:
-            review.reply(conn, desk.actor, question.id, "Yes, next to the hall. (invented)")
+        for question in asked:
+            review.reply(
+                conn, desk.actor, question.asked.review, "Yes, next to the hall. (invented)"
+            )
     return len(asked)
 
 
 def review_all(desk: Desk) -> list[str]:
     """The therapist decides on everything, refers what needs it. Returns the referrals."""
     with desk.store.writing() as conn:
-        items = review.worklist(conn, desk.actor.today())
-        for item in items:
-            decision = _decision(item)
+        waiting = worklist.find(conn, desk.actor.today()).ids
+        for signed in results.many(conn, waiting).values():
+            decision = _decision(signed)
             on = desk.actor.today() + timedelta(weeks=12) if decision == "rescreen" else None
-            review.decide(conn, desk.actor, item.signed.id, decision, rescreen_on=on)
+            review.decide(conn, desk.actor, signed.id, decision, rescreen_on=on)
         return [_refer(desk, conn, signed.id) for signed in referral.to_refer(conn)]
 
 
-def _decision(item: WorkItem) -> Decision:
-    if item.urgent:
+def _decision(signed: Signed) -> Decision:
+    if signed.body.urgent:
         return "refer"
-    if not item.signed.attention:
+    if not signed.attention:
         return "universal"
-    needing = sum(s.attention for s in item.signed.body.strands)
+    needing = sum(s.attention for s in signed.body.strands)
     if needing > 2:
         return "refer"
     return "targeted" if needing == 2 else "rescreen"

@@ -1,17 +1,20 @@
 """From a record to the columns that it is searched by. Nothing here knows a kind by name, save
-that a child's names also become words for type-ahead, and that two children may be one."""
+that a child's names also become words for type-ahead, that two children may be one, and that a
+screening's place on the therapist's desk is worked out (``standing``)."""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, select, text
+from sqlalchemy import Connection, Table, delete, select, text
 from sqlalchemy.dialects.sqlite import insert
 
-from elsec_app.store import sameness, tables
+from elsec_app.store import sameness, standing, tables
+from elsec_app.store.among import in_ids as in_ids
 from elsec_app.store.child_words import index_words
 
 Row = Mapping[str, Any]
+_BEARS = ("screening", "review", "reply")  # on where a screening stands
 
 
 def index(conn: Connection, kind: str, rows: Sequence[Row]) -> None:
@@ -19,12 +22,15 @@ def index(conn: Connection, kind: str, rows: Sequence[Row]) -> None:
     table = tables.SEARCHED.get(kind)
     if table is None or not rows:
         return
+    if table is tables.screening:
+        rows = [{**row, **standing.facts(row)} for row in rows]
     shown = sameness.aliases(conn)
     conn.execute(_upsert(table), [_columns(table, row, shown) for row in rows])
     if table is tables.child:
         index_words(conn, [row["id"] for row in rows])
     if kind in sameness.KINDS:
         sameness.settle(conn)
+    standing.restate(conn, standing.touched(conn, kind, rows))
 
 
 def unindex(conn: Connection, kind: str, ids: Iterable[str]) -> None:
@@ -33,6 +39,10 @@ def unindex(conn: Connection, kind: str, ids: Iterable[str]) -> None:
     if table is None:
         return
     wanted = in_ids(table.c.id, ids)
+    bears_on: list[str] = []
+    if kind in _BEARS:
+        rows = conn.execute(select(table).where(wanted)).all()
+        bears_on = standing.touched(conn, kind, [row._asdict() for row in rows])
     if table is tables.child:
         conn.execute(
             text(
@@ -44,11 +54,7 @@ def unindex(conn: Connection, kind: str, ids: Iterable[str]) -> None:
     conn.execute(delete(table).where(wanted))
     if kind in sameness.KINDS:
         sameness.settle(conn)
-
-
-def in_ids(column: Any, ids: Iterable[str | int]) -> Any:
-    """``column IN ids`` with one parameter, however many there are."""
-    return column.in_(select(func.json_each(json.dumps([*ids])).table_valued("value").c.value))
+    standing.restate(conn, bears_on)
 
 
 def _columns(table: Table, row: Row, shown: Mapping[str, str]) -> dict[str, Any]:

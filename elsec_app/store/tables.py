@@ -263,6 +263,20 @@ screening = _kind_table(
     _text("rescreen_due", default=None),
     _text("supersedes"),
     _text("made"),
+    # Where it stands on a therapist's desk: see ``standing``.
+    _text("urgent"),
+    Column("band", Integer),
+    Column("doubts", Integer),
+    Column("rank", Integer),
+    _text("since"),
+    Column("open", Integer),
+    Column("answered", Integer),
+    # All that a filter asks: the worklist is read from this index alone, already in its order.
+    Index(
+        "screening_open",
+        *("open", "rank", "since", "id", "urgent", "band", "doubts", "answered"),
+        *("setting", "cohort", "instrument", "child"),
+    ),
     Index("screening_by_child", "child"),
     Index("screening_by_cohort", "cohort"),
     Index("screening_by_supersedes", "supersedes"),
@@ -272,9 +286,16 @@ review = _kind_table(
     _text("screening"),
     _text("decision"),
     _text("rescreen_on", default=None),
+    _text("takes_back"),
     _text("made"),
     Index("review_by_screening", "screening"),
+    Index("review_by_taken_back", "takes_back"),
 )
+second_rating = _kind_table(
+    "second_rating", _text("screening"), Index("second_rating_by_screening", "screening")
+)
+sampling = _kind_table("sampling", Column("one_in", Integer), _text("since"), _text("made"))
+handover = _kind_table("handover", _text("to"), _text("made"))
 reply = _kind_table("reply", _text("review"), Index("reply_by_review", "review"))
 consent = _kind_table(
     "consent", _text("purpose"), Column("given", Integer), _text("on"), _text("made")
@@ -304,7 +325,8 @@ referral_event = _kind_table(
     _text("made"),
     Index("referral_event_by_referral", "referral"),
 )
-conflict = _kind_table("conflict", _text("record"), _text("field"))
+conflict = _kind_table("conflict", _text("record"), _text("field"), _text("made"))
+settled = _kind_table("settled", _text("conflict"), Index("settled_by_conflict", "conflict"))
 
 SEARCHED: dict[str, Table] = {
     table.name: table
@@ -322,11 +344,15 @@ SEARCHED: dict[str, Table] = {
         screening,
         review,
         reply,
+        second_rating,
+        sampling,
+        handover,
         consent,
         referral_draft,
         referral,
         referral_event,
         conflict,
+        settled,
     )
 }
 

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Connection
 
 from elsec_app.errors import NotAllowed
-from elsec_app.operations import referral, review, screening, signing
+from elsec_app.operations import referral, review, screening, signing, worklist
 from elsec_app.operations.cohorts import CohortLine
 from elsec_app.operations.signing import Remarks
 from elsec_app.protocol.bodies import Context
@@ -33,7 +33,9 @@ def screened(conn: Connection, actor: Actor, cohort: CohortLine, kids: dict[str,
 
 
 def names(conn: Connection) -> list[str]:
-    return [item.signed.child.forename for item in review.worklist(conn, TODAY)]
+    ids = worklist.find(conn, TODAY).ids
+    held = worklist.lines(conn, ids, TODAY)
+    return [held[i].child.forename for i in ids]
 
 
 def test_urgent_routes_come_first_then_attention_then_doubt(
@@ -69,11 +71,13 @@ def test_a_returned_screening_comes_back_with_the_answer(
     review.decide(conn, therapist, done, "returned", question="Was he tired?")
     assert names(conn) == []
     asked = review.questions(conn)
-    assert [(s.child.forename, d.body.question) for s, d in asked] == [("Ben", "Was he tired?")]
-    review.reply(conn, actor, asked[0][1].id, "Yes, after lunch.")
+    said = [(one.signed.child.forename, one.asked.question) for one in asked]
+    assert said == [("Ben", "Was he tired?")]
+    review.reply(conn, actor, asked[0].asked.review, "Yes, after lunch.")
     assert review.questions(conn) == ()
-    item = review.worklist(conn, TODAY)[0]
-    assert (item.signed.child.forename, item.answered) == ("Ben", "Yes, after lunch.")
+    assert names(conn) == ["Ben"]
+    assert worklist.lines(conn, [done], TODAY)[done].answered
+    assert [one.answer for one in review.asked(conn, done)] == ["Yes, after lunch."]
 
 
 def test_a_re_screen_needs_its_date(conn: Connection, therapist: Actor, screened: Screened) -> None:

@@ -246,11 +246,19 @@ CREATE TABLE screening (
   rescreen_due TEXT,
   supersedes TEXT DEFAULT '' NOT NULL,
   made TEXT DEFAULT '' NOT NULL,
+  urgent TEXT DEFAULT '' NOT NULL,
+  band INTEGER,
+  doubts INTEGER,
+  rank INTEGER,
+  since TEXT DEFAULT '' NOT NULL,
+  open INTEGER,
+  answered INTEGER,
   PRIMARY KEY (id)
 );
 CREATE INDEX screening_by_child ON screening (child);
 CREATE INDEX screening_by_cohort ON screening (cohort);
 CREATE INDEX screening_by_supersedes ON screening (supersedes);
+CREATE INDEX screening_open ON screening (open, rank, since, id, urgent, band, doubts, answered, setting, cohort, instrument, child);
 CREATE TABLE review (
   id TEXT NOT NULL,
   child TEXT DEFAULT '' NOT NULL,
@@ -258,10 +266,37 @@ CREATE TABLE review (
   screening TEXT DEFAULT '' NOT NULL,
   decision TEXT DEFAULT '' NOT NULL,
   rescreen_on TEXT,
+  takes_back TEXT DEFAULT '' NOT NULL,
   made TEXT DEFAULT '' NOT NULL,
   PRIMARY KEY (id)
 );
 CREATE INDEX review_by_screening ON review (screening);
+CREATE INDEX review_by_taken_back ON review (takes_back);
+CREATE TABLE second_rating (
+  id TEXT NOT NULL,
+  child TEXT DEFAULT '' NOT NULL,
+  setting TEXT DEFAULT '' NOT NULL,
+  screening TEXT DEFAULT '' NOT NULL,
+  PRIMARY KEY (id)
+);
+CREATE INDEX second_rating_by_screening ON second_rating (screening);
+CREATE TABLE sampling (
+  id TEXT NOT NULL,
+  child TEXT DEFAULT '' NOT NULL,
+  setting TEXT DEFAULT '' NOT NULL,
+  one_in INTEGER,
+  since TEXT DEFAULT '' NOT NULL,
+  made TEXT DEFAULT '' NOT NULL,
+  PRIMARY KEY (id)
+);
+CREATE TABLE handover (
+  id TEXT NOT NULL,
+  child TEXT DEFAULT '' NOT NULL,
+  setting TEXT DEFAULT '' NOT NULL,
+  "to" TEXT DEFAULT '' NOT NULL,
+  made TEXT DEFAULT '' NOT NULL,
+  PRIMARY KEY (id)
+);
 CREATE TABLE reply (
   id TEXT NOT NULL,
   child TEXT DEFAULT '' NOT NULL,
@@ -320,5 +355,14 @@ CREATE TABLE "conflict" (
   setting TEXT DEFAULT '' NOT NULL,
   record TEXT DEFAULT '' NOT NULL,
   field TEXT DEFAULT '' NOT NULL,
+  made TEXT DEFAULT '' NOT NULL,
   PRIMARY KEY (id)
 );
+CREATE TABLE settled (
+  id TEXT NOT NULL,
+  child TEXT DEFAULT '' NOT NULL,
+  setting TEXT DEFAULT '' NOT NULL,
+  "conflict" TEXT DEFAULT '' NOT NULL,
+  PRIMARY KEY (id)
+);
+CREATE INDEX settled_by_conflict ON settled ("conflict");

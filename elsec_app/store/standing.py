@@ -1,0 +1,135 @@
+"""Where a signed screening stands on a therapist's desk: derived from records, so that a list of
+thousands is one indexed read of ``screening`` and no body is opened.
+
+``facts`` reads a screening's own body. Whether it is still ``open`` depends on other records too
+(a newer version, a decision, an answer), which may come in any order: ``restate`` looks again at
+every screening that a record touches.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, select, text
+
+from elsec_app.protocol.bodies import additional_language
+from elsec_app.store import tables
+from elsec_app.store.among import in_ids
+
+Row = Mapping[str, Any]
+JUDGED, NOT_COMPUTABLE, EAL, HEARING = 1, 2, 4, 8  # bits of ``doubts``
+DOUBTS = (JUDGED, NOT_COMPUTABLE, EAL, HEARING)
+WEAKEST, ATTENTION, NO_ATTENTION = 2, 1, 0  # ``band``: the weakest that stands for any strand
+CLOSED, WAITING, RETURNED = 0, 1, 2  # ``open``: decided or replaced, for the therapist, asked back
+
+
+def facts(row: Row) -> dict[str, Any]:
+    """The derived columns of a screening, as it stands before anybody has looked at it.
+
+    ``rank`` orders the desk: urgent first, then the band, then whether there is a doubt.
+    """
+    urgent = ",".join(row.get("urgent", ()))
+    band, doubts = _band(row), _doubts(row)
+    rank = (not urgent) << 3 | (WEAKEST - band) << 1 | (not doubts)
+    derived = {"urgent": urgent, "band": band, "doubts": doubts, "rank": int(rank)}
+    return derived | {"since": row["made"], "open": WAITING, "answered": 0}
+
+
+def touched(conn: Connection, kind: str, rows: Iterable[Row]) -> list[str]:
+    """The screenings on whose standing *rows* of *kind* bear."""
+    if kind == "screening":
+        return [i for row in rows for i in (row["id"], row.get("supersedes", "")) if i]
+    if kind == "review":
+        return [row["screening"] for row in rows]
+    if kind == "reply":
+        review = tables.review.c
+        asked = in_ids(review.id, [row["review"] for row in rows])
+        return list(conn.scalars(select(review.screening).where(asked)))
+    return []
+
+
+def restate(conn: Connection, screenings: Sequence[str]) -> None:
+    """Look again whether *screenings* are open, and since when."""
+    if not screenings:
+        return
+    s = tables.screening.c
+    held = conn.execute(select(s.id, s.open, s.answered).where(in_ids(s.id, screenings))).all()
+    replaced = set(conn.scalars(select(s.supersedes).where(in_ids(s.supersedes, screenings))))
+    last = _last_reviews(conn, screenings)
+    changes = []
+    for row in held:
+        now = _standing(row.id in replaced, last.get(row.id))
+        if now != (row.open, row.answered):
+            changes.append({"id": row.id, "open": now[0], "answered": now[1]})
+    if changes:
+        conn.execute(
+            text("UPDATE screening SET open = :open, answered = :answered WHERE id = :id"), changes
+        )
+    _date(conn, screenings)
+
+
+def _standing(replaced: bool, last: tuple[str, bool] | None) -> tuple[int, int]:
+    """*last* is the decision that stands, and whether it was answered."""
+    if replaced or (last is not None and last[0] != "returned"):
+        return CLOSED, 0
+    if last is None:
+        return WAITING, 0
+    return (WAITING, 1) if last[1] else (RETURNED, 0)
+
+
+def _last_reviews(conn: Connection, screenings: Sequence[str]) -> dict[str, tuple[str, bool]]:
+    r, a = tables.review.c, tables.reply.c
+    later = tables.review.alias()
+    answered = select(a.id).where(a.review == r.id).exists()
+    rows = conn.execute(
+        select(r.screening, r.decision, answered.label("answered"))
+        .where(in_ids(r.screening, screenings), r.decision != "withdrawn")
+        .where(~select(later.c.id).where(later.c.takes_back == r.id).exists())
+        .order_by(r.made, r.id)
+    )
+    return {row.screening: (row.decision, bool(row.answered)) for row in rows}
+
+
+_SINCE = """
+WITH RECURSIVE chain(id, made, supersedes) AS (
+    SELECT id, made, supersedes FROM screening WHERE id = :id
+    UNION SELECT s.id, s.made, s.supersedes FROM screening s JOIN chain ON s.id = chain.supersedes
+) UPDATE screening SET since = (SELECT min(made) FROM chain) WHERE id = :id
+"""
+
+
+def _date(conn: Connection, screenings: Sequence[str]) -> None:
+    """A new version waits since the first was signed: an amendment does not set the clock back."""
+    s, reach, new = tables.screening.c, set(screenings), set(screenings)
+    while new:
+        new = set(conn.scalars(select(s.id).where(in_ids(s.supersedes, new)))) - reach
+        reach |= new
+    versions = conn.scalars(select(s.id).where(s.supersedes != "", in_ids(s.id, reach))).all()
+    if versions:
+        conn.execute(text(_SINCE), [{"id": version} for version in versions])
+
+
+def _band(row: Row) -> int:
+    shown = [
+        (strand.get("judgement_attention"), strand.get("judgement_tone"))
+        if strand.get("judgement")
+        else (strand.get("attention"), strand.get("tone"))
+        for strand in row.get("strands", ())
+    ]
+    if any(wants and tone == "refer" for wants, tone in shown):
+        return WEAKEST
+    wanted = row.get("overall_attention") or any(wants for wants, _tone in shown)
+    return ATTENTION if wanted else NO_ATTENTION
+
+
+def _doubts(row: Row) -> int:
+    context, strands = row.get("context", {}), row.get("strands", ())
+    found = 0
+    if any(strand.get("judgement") for strand in strands):
+        found |= JUDGED
+    if any(strand.get("band") is None for strand in strands):
+        found |= NOT_COMPUTABLE
+    if additional_language(context.get("eal"), context.get("home_languages", ())):
+        found |= EAL
+    if context.get("hearing_checked", "not_known") != "yes":
+        found |= HEARING
+    return found
