@@ -13,6 +13,7 @@ from sqlalchemy import Connection, select
 
 from elsec_app.errors import NotAllowed
 from elsec_app.i18n import _, ngettext
+from elsec_app.instruments.referring.concerns import concern_words
 from elsec_app.operations.people import ChildLine, children, class_names
 from elsec_app.store import standing, state, tables
 from elsec_app.store.among import in_ids
@@ -134,7 +135,7 @@ def reasons(line: WorkLine) -> tuple[str, ...]:
     """Why *line* stands where it stands, the weightiest first."""
     said = []
     if line.urgent:
-        routes = ", ".join(route_words(route).lower() for route in line.urgent)
+        routes = ", ".join(concern_words(route).lower() for route in line.urgent)
         said.append(_("Urgent: {routes}").format(routes=routes))
     if line.answered:
         said.append(_("Your question is answered"))
@@ -159,16 +160,6 @@ def doubt_words(bit: int) -> str:
         standing.EAL: _("English is an additional language"),
         standing.HEARING: _("Hearing not known to be checked"),
     }[bit]
-
-
-def route_words(route: str) -> str:
-    """A direct route to referral, as people say it."""
-    return {
-        "stammering": _("Stammering"),
-        "voice": _("Voice"),
-        "swallowing": _("Eating, drinking and swallowing"),
-        "selective_mutism": _("Selective mutism"),
-    }.get(route, route)
 
 
 def wait_words(days: int) -> str:
