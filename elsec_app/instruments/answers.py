@@ -81,6 +81,36 @@ def full_points(item: Item) -> int:
     return 2 if isinstance(item, Rating) else 1
 
 
+def full_value(item: Item) -> Value:
+    """An answer worth the most that the item can be worth."""
+    if isinstance(item, Pointing):
+        return item.target
+    if isinstance(item, SoundChecklist):
+        return item.sounds
+    if isinstance(item, Count):
+        return item.most
+    return choices(item)[0] if choices(item) else ""
+
+
+def no_points(item: Item) -> Value:
+    """An answer worth the least that the item can be worth."""
+    if isinstance(item, Pointing):
+        return next(picture for picture in item.pictures if picture != item.target)
+    if isinstance(item, SoundChecklist):
+        return ()
+    if isinstance(item, Count):
+        return item.least
+    if isinstance(item, Rating):
+        return 0
+    return (
+        item.options[-1]
+        if isinstance(item, Choice)
+        else ""
+        if isinstance(item, FreeNote)
+        else NOT_YET
+    )
+
+
 def points(item: Item, value: Value | None) -> int | None:
     """What an answer is worth, in points; None when nothing is known (never a silent zero)."""
     if value is None or value == NO_RESPONSE:

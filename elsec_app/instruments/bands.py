@@ -24,10 +24,16 @@ class Placed(msgspec.Struct, frozen=True):
 
 def scale_for(instrument: Instrument, section: str, strand: str) -> Scale | None:
     """The scale that bands a strand in a section."""
-    for scale in instrument.scales:
-        if strand in scale.strands and (not scale.sections or section in scale.sections):
-            return scale
-    return None
+    return next(iter(scales_for(instrument, section, strand)), None)
+
+
+def scales_for(instrument: Instrument, section: str, strand: str) -> list[Scale]:
+    """Every scale that names a strand and a section; the proof lets there be one."""
+    return [
+        scale
+        for scale in instrument.scales
+        if strand in scale.strands and (not scale.sections or section in scale.sections)
+    ]
 
 
 def place(instrument: Instrument, section: str, rule: Score, raw: int, age: Age) -> Placed:

@@ -56,7 +56,13 @@ def shipped(*, language: str = "", proven: Container[str] = ()) -> tuple[Instrum
 def pack_folders(shelf: Path | None = None) -> tuple[Path, ...]:
     """The pack folders ``<id>/<version>`` on a shelf; of the application when none is given."""
     root = shelf or resources() / "instruments"
-    return tuple(sorted(path.parent for path in root.glob("*/*/instrument.yaml")))
+    found = (path.parent for path in root.glob("*/*/instrument.yaml"))
+    return tuple(sorted(found, key=lambda folder: (folder.parent.name, _numbers(folder.name))))
+
+
+def _numbers(version: str) -> list[tuple[int, str]]:
+    """A version as it is counted: 10 comes after 9."""
+    return [(int(part) if part.isdecimal() else 0, part) for part in version.split(".")]
 
 
 def pack_hash(folder: Path) -> str:

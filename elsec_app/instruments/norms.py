@@ -12,6 +12,7 @@ from elsec_app.instruments.limits import raw_limits
 from elsec_app.instruments.rules import Score
 
 COLUMNS = ("from_months", "to_months", "raw_from", "raw_to", "standard")
+MOST = 9_999
 _HEAD = ",".join(COLUMNS)
 
 
@@ -33,9 +34,12 @@ def read_norms(files: Files) -> tuple[tuple[NormTable, ...], list[Complaint]]:
 
 def _row(file: str, line: int, cells: Row) -> NormRow | Complaint:
     try:
-        return NormRow(*(int(cells[column]) for column in COLUMNS))
+        numbers = [int(cells[column]) for column in COLUMNS]
     except (ValueError, KeyError):
-        return Complaint(file, f"line {line}", _("Use one whole number in each column."))
+        numbers = []
+    if numbers and max(map(abs, numbers)) <= MOST:
+        return NormRow(*numbers)
+    return Complaint(file, f"line {line}", _("Use whole numbers up to 9999, one in each column."))
 
 
 def norm_complaints(instrument: Instrument) -> Iterator[Complaint]:

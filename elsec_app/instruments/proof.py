@@ -10,24 +10,28 @@ from elsec_app.instruments.proof_files import file_complaints
 from elsec_app.instruments.proof_names import name_complaints
 from elsec_app.instruments.proof_reach import reach_complaints
 from elsec_app.instruments.proof_sources import source_complaints
+from elsec_app.instruments.proof_walk import walk_complaints
 
 
 def complaints(instrument: Instrument, files: Files) -> tuple[Complaint, ...]:
     """Everything that is wrong with a pack that can be read, in order of file and key.
 
-    Names come first: the other proofs follow them, and have no meaning while one leads nowhere.
-    Golden cases come last: they have none while a rule is wrong. Words and media stop nothing.
+    Names come first: the rules have no meaning while one leads nowhere. Golden cases come last:
+    they have none while a rule is wrong. Words, media and sources stop nothing.
     """
-    found = [
-        *strange_files(files),
-        *name_complaints(instrument),
-        *source_complaints(instrument),
-        *file_complaints(instrument, files),
-    ]
-    if not any(complaint.file == "instrument.yaml" for complaint in found):
-        found += cover_complaints(instrument)
-        found += reach_complaints(instrument)
-        found += norm_complaints(instrument)
-    if all(complaint.file.startswith(("strings/", "media/")) for complaint in found):
+    named = list(name_complaints(instrument))
+    found = [*strange_files(files), *source_complaints(instrument)]
+    found += file_complaints(instrument, files)
+    rules = named or _rules(instrument)
+    if not rules:
         found += golden_complaints(instrument, files)
-    return tuple(sorted(found))
+    return tuple(sorted({*found, *rules}))
+
+
+def _rules(instrument: Instrument) -> list[Complaint]:
+    return [
+        *cover_complaints(instrument),
+        *reach_complaints(instrument),
+        *walk_complaints(instrument),
+        *norm_complaints(instrument),
+    ]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from elsec_app.i18n import _
-from elsec_app.instruments.bands import scale_for, within
+from elsec_app.instruments.bands import scale_for, scales_for, within
 from elsec_app.instruments.complaint import Complaint
 from elsec_app.instruments.definition import Instrument
 from elsec_app.instruments.files import MAIN as FILE
@@ -20,6 +20,7 @@ def cover_complaints(instrument: Instrument) -> Iterator[Complaint]:
         for score in instrument.scores:
             if instrument.items_in(section.id, score.strand):
                 yield from _score(instrument, section.id, score)
+    yield from _one_scale(instrument)
     for scale in instrument.scales:
         yield from _limits(instrument, scale)
         yield from _order(instrument, scale)
@@ -67,6 +68,30 @@ def _score(instrument: Instrument, section: str, score: Score) -> Iterator[Compl
                 else _("Give the score {value} one band; it has several ({name}).")
             )
             yield Complaint(FILE, f"scales.{scale.id}", change.format(value=value, name=section))
+
+
+def _one_scale(instrument: Instrument) -> Iterator[Complaint]:
+    """No scale lies in the shadow of another, and none is for nothing."""
+    used = set()
+    for section in instrument.sections:
+        for score in instrument.scores:
+            if score.rule == "entered" or not instrument.items_in(section.id, score.strand):
+                continue
+            fitting = scales_for(instrument, section.id, score.strand)
+            used |= {scale.id for scale in fitting}
+            for scale in fitting[1:]:
+                change = _("Leave {strand} out in section {name}; it has the scale {first}.")
+                yield Complaint(
+                    FILE,
+                    f"scales.{scale.id}",
+                    change.format(strand=score.strand, name=section.id, first=fitting[0].id),
+                )
+            if fitting and fitting[0].measure == "standard" and not score.norms:
+                change = _("Name the norm table that gives the standard score.")
+                yield Complaint(FILE, f"scores.{score.strand}.norms", change)
+    for scale in instrument.scales:
+        if scale.id not in used:
+            yield Complaint(FILE, f"scales.{scale.id}", _("Remove this; no score uses it."))
 
 
 def _limits(instrument: Instrument, scale: Scale) -> Iterator[Complaint]:

@@ -1,5 +1,6 @@
 """Names: each once, each leading somewhere."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -13,15 +14,44 @@ from elsec_app.instruments.files import STRATEGIES
 from elsec_app.instruments.golden import COLUMNS
 from elsec_app.instruments.items import Choice, Count, Item, Pointing, SoundChecklist
 
+_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+_VERSION = re.compile(r"[0-9]{1,4}(\.[0-9]{1,4}){0,2}")
 MOST = 1000
 """The largest count: the proof looks at each score, and no screen counts further."""
 
 
 def name_complaints(instrument: Instrument) -> Iterator[Complaint]:
     """Ids that are given twice, or that nothing answers to."""
+    yield from _empty(instrument)
+    yield from _shapes(instrument)
     yield from _twice(instrument)
     yield from _items(instrument)
     yield from _rules(instrument)
+
+
+def _empty(instrument: Instrument) -> Iterator[Complaint]:
+    groups = ("languages", "strands", "sections", "items", "scores", "bands")
+    for group in (name for name in groups if not getattr(instrument, name)):
+        yield Complaint(FILE, group, _("Write at least one here."))
+    for name in ("publisher", "edition", "licence"):
+        if not getattr(instrument, name).strip():
+            yield Complaint(FILE, name, _("Fill this in."))
+
+
+def _shapes(instrument: Instrument) -> Iterator[Complaint]:
+    """Ids are read as single words, and some as names of folders and files."""
+    plain = _("Use small letters, digits and hyphens only, 64 at most.")
+    if not _ID.fullmatch(instrument.id):
+        yield Complaint(FILE, "id", plain)
+    if not _VERSION.fullmatch(instrument.version):
+        yield Complaint(FILE, "version", _("Use numbers with points between, such as 1 or 2.1."))
+    for group in ("strands", "sections", "items", "bands", "outcomes", "scales", "sources"):
+        for part in getattr(instrument, group):
+            if not _ID.fullmatch(part.id):
+                yield Complaint(FILE, f"{group}.{part.id}", plain)
+    for advice in instrument.strategies:
+        if not _ID.fullmatch(advice.id):
+            yield Complaint(STRATEGIES, advice.id, plain)
 
 
 def _twice(instrument: Instrument) -> Iterator[Complaint]:
@@ -30,6 +60,7 @@ def _twice(instrument: Instrument) -> Iterator[Complaint]:
             change = _("Choose another id; golden.csv has a column of this name.")
             yield Complaint(FILE, f"strands.{strand.id}", change)
     groups: dict[str, Iterable[str]] = {
+        "languages": instrument.languages,
         "sources": (part.id for part in instrument.sources),
         "strands": (part.id for part in instrument.strands),
         "sections": (part.id for part in instrument.sections),

@@ -1,26 +1,29 @@
-"""Everything can happen: items are asked, stop rules fire, outcomes and bands are given."""
+"""Everything can happen: items are asked, scored and banded, outcomes are given and advised on."""
 
 from collections.abc import Iterator
-from itertools import combinations_with_replacement
 
 from elsec_app.i18n import _
 from elsec_app.instruments.answers import full_points
+from elsec_app.instruments.bands import scale_for
 from elsec_app.instruments.complaint import Complaint
-from elsec_app.instruments.definition import Instrument, Section
+from elsec_app.instruments.definition import Instrument
 from elsec_app.instruments.files import MAIN as FILE
+from elsec_app.instruments.files import STRATEGIES
+from elsec_app.instruments.items import Choice
 from elsec_app.instruments.overall import rule_for
-from elsec_app.instruments.rules import Stop, StopRule
+from elsec_app.instruments.rules import OverallRule, Prorate, Score
 
 
 def reach_complaints(instrument: Instrument) -> Iterator[Complaint]:
-    """Items that are never asked, rules that never act, results that are never given."""
+    """Items that are never asked, rules that never act, results never given or left without
+    advice."""
     yield from _items(instrument)
-    for place, stop in enumerate(instrument.stops, 1):
-        yield from _stop(instrument, f"stops.{place}", stop)
-    yield from _basals(instrument)
     yield from _outcomes(instrument)
     yield from _bands(instrument)
     yield from _rescreen(instrument)
+    yield from _advice(instrument)
+    yield from _repeat(instrument)
+    yield from _missing(instrument)
 
 
 def _items(instrument: Instrument) -> Iterator[Complaint]:
@@ -41,58 +44,6 @@ def _items(instrument: Instrument) -> Iterator[Complaint]:
             yield Complaint(FILE, f"sections.{section.id}", _("Give this section items."))
 
 
-def _stop(instrument: Instrument, key: str, stop: StopRule) -> Iterator[Complaint]:
-    window = stop.not_yet if isinstance(stop, Stop) else stop.window
-    if not 1 <= stop.not_yet <= window:
-        yield Complaint(FILE, key, _("Let not_yet be at least 1 and no more than the window."))
-    for strand in stop.strands or tuple(strand.id for strand in instrument.strands):
-        longest = max(len(instrument.items_in(s.id, strand)) for s in instrument.sections)
-        if window >= longest:
-            yield Complaint(
-                FILE,
-                key,
-                _("Make it shorter, or leave {strand} out; it can stop nothing there.").format(
-                    strand=strand
-                ),
-            )
-
-
-def _basals(instrument: Instrument) -> Iterator[Complaint]:
-    for place, basal in enumerate(instrument.basals, 1):
-        for strand in basal.strands or tuple(strand.id for strand in instrument.strands):
-            if not any(
-                _starts_late(instrument, section, strand) for section in instrument.sections
-            ):
-                yield Complaint(
-                    FILE,
-                    f"basals.{place}",
-                    _("Give {strand} a start point after its first item, or leave it out.").format(
-                        strand=strand
-                    ),
-                )
-        if basal.passes < 1:
-            yield Complaint(FILE, f"basals.{place}", _("Let passes be at least 1."))
-    for section in instrument.sections:
-        for start in section.starts:
-            if _starts_late(instrument, section, start.strand) and not any(
-                not basal.strands or start.strand in basal.strands for basal in instrument.basals
-            ):
-                yield Complaint(
-                    FILE,
-                    f"sections.{section.id}.starts",
-                    _(
-                        "Add a basal rule for {strand}; what lies before the start is never asked."
-                    ).format(strand=start.strand),
-                )
-
-
-def _starts_late(instrument: Instrument, section: Section, strand: str) -> bool:
-    items = instrument.items_in(section.id, strand)
-    return any(
-        start.strand == strand and items and items[0].id != start.item for start in section.starts
-    )
-
-
 def _outcomes(instrument: Instrument) -> Iterator[Complaint]:
     if not instrument.overall:
         return
@@ -102,14 +53,8 @@ def _outcomes(instrument: Instrument) -> Iterator[Complaint]:
     for rule in instrument.overall[:-1]:
         if not rule.band or rule.at_least < 1:
             yield Complaint(FILE, "overall", _("Give every rule but the last a band and a number."))
-    strands = [score.strand for score in instrument.scores]
-    bands = [band.id for band in instrument.bands]
-    given = {
-        id(rule_for(instrument, dict(zip(strands, mix, strict=True))))
-        for mix in combinations_with_replacement(bands, len(strands))
-    }
     for place, rule in enumerate(instrument.overall, 1):
-        if id(rule) not in given:
+        if not any(_given(instrument, section.id, rule) for section in instrument.sections):
             yield Complaint(
                 FILE,
                 f"overall.{place}",
@@ -118,6 +63,42 @@ def _outcomes(instrument: Instrument) -> Iterator[Complaint]:
     for outcome in instrument.outcomes:
         if outcome.id not in {rule.outcome for rule in instrument.overall}:
             yield Complaint(FILE, f"outcomes.{outcome.id}", _("Remove this; no rule gives it."))
+
+
+def _given(instrument: Instrument, section: str, rule: OverallRule) -> bool:
+    mix = _mildest(instrument, section, rule)
+    return bool(mix) and rule_for(instrument, mix) is rule
+
+
+def _mildest(instrument: Instrument, section: str, rule: OverallRule) -> dict[str, str]:
+    """Bands by strand with which *rule* just holds in a section: if an earlier one holds with
+    these, it holds with every other mix, too. Empty when *rule* cannot hold."""
+    order = [band.id for band in instrument.bands]
+    limit = order.index(rule.band) if rule.band else len(order)
+    mix, could = {}, []
+    for score in instrument.scores:
+        places = sorted(order.index(band) for band in _bands_of(instrument, section, score))
+        if places:
+            mix[score.strand] = order[places[0]]
+            weak = [place for place in places if place >= limit]
+            could += [(weak[0], score.strand)] if weak else []
+    chosen = sorted(could)[: rule.at_least]
+    if len(chosen) < rule.at_least:
+        return {}
+    return mix | {strand: order[place] for place, strand in chosen}
+
+
+def _bands_of(instrument: Instrument, section: str, score: Score) -> tuple[str, ...]:
+    """The bands that a strand can be given in a section; empty where it has no items."""
+    items = instrument.items_in(section, score.strand)
+    if not items:
+        return ()
+    if score.rule == "entered":
+        return tuple(
+            sorted({b for item in items if isinstance(item, Choice) for b in item.options})
+        )
+    scale = scale_for(instrument, section, score.strand)
+    return tuple(sorted({part.band for part in scale.ranges})) if scale else ()
 
 
 def _bands(instrument: Instrument) -> Iterator[Complaint]:
@@ -130,8 +111,53 @@ def _bands(instrument: Instrument) -> Iterator[Complaint]:
 
 
 def _rescreen(instrument: Instrument) -> Iterator[Complaint]:
+    named: set[str] = set()
     for place, rule in enumerate(instrument.rescreen, 1):
         if not 0 < rule.earliest_weeks <= rule.due_weeks:
             yield Complaint(
                 FILE, f"rescreen.{place}", _("Let earliest_weeks come first, and not be 0.")
             )
+        for outcome in sorted(named & set(rule.outcomes)):
+            change = _("Leave {outcome} out; an earlier rule has it.").format(outcome=outcome)
+            yield Complaint(FILE, f"rescreen.{place}", change)
+        named |= set(rule.outcomes)
+
+
+def _advice(instrument: Instrument) -> Iterator[Complaint]:
+    """A pack that gives strategies leaves no outcome without one, in any section."""
+    if not instrument.strategies:
+        return
+    for advice in instrument.strategies:
+        if not advice.outcomes:
+            yield Complaint(STRATEGIES, advice.id, _("Name the outcomes that it is for."))
+    for outcome in instrument.outcomes:
+        told = [a for a in instrument.strategies if outcome.id in a.outcomes and not a.strands]
+        for section in instrument.sections:
+            if not any(not advice.sections or section.id in advice.sections for advice in told):
+                change = _("Add a strategy for every strand after this outcome ({section}).")
+                yield Complaint(STRATEGIES, outcome.id, change.format(section=section.id))
+
+
+def _repeat(instrument: Instrument) -> Iterator[Complaint]:
+    if instrument.repeat is None:
+        return
+    for score in instrument.scores:
+        if score.rule != "entered":
+            change = _("Remove this; only bands typed from paper are screened downwards.")
+            yield Complaint(FILE, "repeat", change)
+    if len(instrument.sections) < 2:
+        yield Complaint(FILE, "repeat", _("Remove this; there is no section below."))
+
+
+def _missing(instrument: Instrument) -> Iterator[Complaint]:
+    for score in instrument.scores:
+        key = f"scores.{score.strand}.missing"
+        if score.rule == "entered" and score.missing is not None:
+            yield Complaint(FILE, key, _("Remove this; a band that is typed in is there or not."))
+        how = score.missing or instrument.missing
+        counts = [len(instrument.items_in(s.id, score.strand)) for s in instrument.sections]
+        if isinstance(how, Prorate) and not 1 <= how.allow < max(counts, default=0):
+            change = _("Let allow be at least 1 and fewer than the items of {strand}.")
+            yield Complaint(FILE, key, change.format(strand=score.strand))
+        if score.sem is not None and not score.sem > 0:
+            yield Complaint(FILE, f"scores.{score.strand}.sem", _("Let it be more than 0."))

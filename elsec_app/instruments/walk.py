@@ -37,9 +37,9 @@ def walk(
     """Follow the pack's start, basal and stop rules; a strand in *overridden* never stops."""
     items = instrument.items_in(section, strand)
     start = _start(instrument, section, strand, items)
-    basal = _rule_for(instrument.basals, strand)
+    basal = rule_for(instrument.basals, strand)
     floor, ask = _floor(items, standing, start, basal.passes if basal else 0)
-    stop = None if strand in overridden else _rule_for(instrument.stops, strand)
+    stop = None if strand in overridden else rule_for(instrument.stops, strand)
     end = _end(items, standing, floor, stop) if stop else len(items)
     if ask is None:
         ask = next((i for i in range(floor, end) if items[i].id not in standing), None)
@@ -68,7 +68,8 @@ def follow(
     }
 
 
-def _rule_for(rules: Sequence[_R], strand: str) -> _R | None:
+def rule_for(rules: Sequence[_R], strand: str) -> _R | None:
+    """The rule that holds for a strand: the first that names it, or names none."""
     return next((rule for rule in rules if not rule.strands or strand in rule.strands), None)
 
 

@@ -1,6 +1,7 @@
 """Each complaint, shown by a pack that is broken in that one way."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -128,6 +129,43 @@ BROKEN: list[tuple[str, Change, str]] = [
     (STARTS, _drop("basals"), "sections.old.starts: Add a basal rule for words"),
     (STARTS, _drop("sections", 1, "starts"), "basals.1: Give words a start point"),
     (STARTS, _set("basals", 0, "passes", to=0), "basals.1: Let passes be at least 1"),
+    (STARTS, _append("basals", {"passes": 2, "source": "own"}), "basals.2: Leave words out; an ea"),
+    (STARTS, _append("stops", {"rule": "in_a_row", "not_yet": 2, "source": "own"}), "stops.2: Le"),
+    (STARTS, _set("sections", 1, "starts", to=[{"strand": "words", "item": n} for n in ("w5", "w6")
+                                               ]), "sections.old.starts: Give words one start"),
+    (STARTS, _set("stops", 0, "not_yet", to=0), "stops.1: Let not_yet be at least 1"),
+    (OBS, _append("scales", {"id": "x", "strands": ["talking"], "source": "own", "ranges": [
+        {"band": "most", "from": 0, "to": 5}]}), "scales.x: Leave talking out in section s24"),
+    ("ics", _append("scales", {"id": "x", "strands": ["intelligibility"], "source": "own",
+                               "ranges": []}), "scales.x: Remove this; no score uses it"),
+    (TYPES, _drop("scores", 3, "norms"), "scores.words.norms: Name the norm table"),
+    (OBS, _append("rescreen", {"outcomes": ["group"], "earliest_weeks": 1, "due_weeks": 2,
+                               "sources": ["own"]}), "rescreen.2: Leave group out; an earlier"),
+    (OBS, _set("repeat", to={"band": "most", "source": "own"}), "repeat: Remove this; only bands"),
+    (TYPES, _set("scores", 0, "missing", "allow", to=4), "rated.missing: Let allow be at least 1"),
+    (TYPES, _set("scores", 3, "sem", to=0), "scores.words.sem: Let it be more than 0"),
+    (OBS, _set("overall", 0, "at_least", to=6), "overall.1: Change or remove this rule"),
+    # sources and shapes
+    (OBS, _drop("overall", 0, "source"), "overall.1: Name the source of its numbers"),
+    (STARTS, _drop("basals", 0, "source"), "basals.1: Name the source of its numbers"),
+    (STARTS, _drop("stops", 0, "source"), "stops.1: Name the source of its numbers"),
+    (TYPES, _drop("scores", 0, "missing", "source"), "scores.rated.missing: Name the source"),
+    (TYPES, _drop("scores", 3, "source"), "scores.words: Name the source"),
+    (OBS, _set("rescreen", 0, "sources", to=[]), "rescreen.1: Name the source"),
+    (OBS, _append("sources", {"id": "x", "title": "X", "checked": date(2026, 1, 1), "own": True}),
+     "sources.x: Remove this; nothing cites it"),
+    (OBS, _set("version", to="../1"), "instrument.yaml, version: Use numbers with points"),
+    (OBS, _set("id", to="..\\up"), "instrument.yaml, id: Use small letters"),
+    (OBS, _set("sections", 0, "id", to="two years"), "sections.two years: Use small letters"),
+    (OBS, _set("licence", to=" "), "instrument.yaml, licence: Fill this in"),
+    (OBS, _set("scores", to=[]), "instrument.yaml, scores: Write at least one here"),
+    (OBS, _set("languages", to=[]), "instrument.yaml, languages: Write at least one here"),
+    # items
+    (TYPES, _set("items", 4, "pictures", to=["dog.svg"]), "items.point.pictures: Add a foil"),
+    (TYPES, _set("items", 4, "pictures", to=["dog.svg"] * 2), "items.point.pictures: Name each"),
+    (TYPES, _set("items", 7, "sounds", to=[]), "items.sound.sounds: Name the sounds"),
+    (TYPES, _set("items", 7, "sounds", to=["p+t"]), "items.sound.sounds: Write each sound without"),
+    ("ics", _set("items", 1, "options", to=["well"]), "items.result.options: Offer two bands"),
     # golden cases
     (OBS, _set("rescreen", 0, "due_weeks", to=15), "rescreen: The case says “2025-04-04 "),
     (OBS, _drop("cautions", 3), "strings/en-GB.yaml, cautions.other_section: Remove"),
@@ -153,6 +191,22 @@ def test_a_broken_pack_is_not_loaded_and_says_where(
 ) -> None:
     said = _said(name, change, tmp_path)
     assert any(complaint in sentence for sentence in said), said
+
+
+def test_faults_of_every_kind_are_heard_of_at_once(tmp_path: Path) -> None:
+    """A missing word, a missing picture, a gap, a lost rule and an unsaid source, in one go."""
+
+    def change(pack: Pack, words: Pack) -> None:
+        words["items"]["many"] = {}
+        pack["pictures"].pop()
+        pack["scales"][0]["ranges"][1]["from"] = 5
+        pack["overall"][0]["at_least"] = 9
+        del pack["scores"][3]["source"]
+
+    said = _said(TYPES, change, tmp_path)
+    for part in ("items.many.prompt: Write", "pictures.say.wav", "scales.rated: Give the score 4",
+                 "overall.1: Change or remove", "scores.words: Name the source"):  # fmt: skip
+        assert any(part in sentence for sentence in said), (part, said)
 
 
 def test_all_faults_are_heard_of_at_once(tmp_path: Path) -> None:
@@ -188,7 +242,7 @@ FILES: list[tuple[str, Callable[[Path], object], str]] = [
     (TYPES, lambda f: (f / "norms/words.csv").unlink(), "norms/words.csv: Add this table"),
     (TYPES, lambda f: (f / "norms/x.csv").write_text(_norms("36,60,0,20,75\n")), "x.csv: Remove"),
     (TYPES, lambda f: (f / "norms/words.csv").write_text("raw,std\n"), "words.csv, line 1: Make"),
-    (TYPES, lambda f: _rewrite(f, "36,48,0,4,75", "36,48,0,4,low"), "line 2: Use one whole number"),
+    (TYPES, lambda f: _rewrite(f, "36,48,0,4,75", "36,48,0,4,low"), "line 2: Use whole numbers"),
     (TYPES, lambda f: _rewrite(f, "36,48,0,4,75", "36,48,0,4,85"), "Check raw score 5: a higher"),
     (TYPES, lambda f: _rewrite(f, "36,48,0,4,75", "36,48,0,3,75"), "3 is followed by 5"),
     (TYPES, lambda f: _rewrite(f, "36,48,10,20,120", "36,48,10,19,120"), "raw scores run from"),
@@ -198,6 +252,25 @@ FILES: list[tuple[str, Callable[[Path], object], str]] = [
     (OBS, lambda f: _golden(f, "4 most", "3 most"), "attention =: The case says “3 most”"),
     (OBS, lambda f: _golden(f, "Y Y Y Y,4", "Y Y Y Y Y,4"), "attention has too many answers"),
     (OBS, lambda f: _golden(f, ",2022-03-15,", ",yesterday,"), "Correct this case: Invalid isofor"),
+    (OBS, lambda f: _golden(f, ",overall,", ",overal,"), "the column “overal”; nothing"),
+    (OBS, lambda f: _golden(f, ",overall,", ",tier,"), "Name the column “tier” once"),
+    (OBS, lambda f: _golden(f, ",2022-03-15,", ",,,,,,,,,,,,,,,,,,,,,,,,,,,,,"), "more cells"),
+    (TYPES, lambda f: _golden(f, "words change", ""), "line 1: Add the column “words change”"),
+    (TYPES, lambda f: _golden(f, "look-again mirror", "look-again"), "strategies: The case says"),
+    (TYPES, lambda f: _advice(f, "[fine]", "[fin]"), "go-on.outcomes: Correct “fin”"),
+    (TYPES, lambda f: _advice(f, "[fine]", "[]"), "strategies.yaml, go-on: Name the outcomes"),
+    (TYPES, lambda f: _advice(f, "[fine]", "[look]"), "fine: Add a strategy"),
+    (TYPES, lambda f: _advice(f, "sections: [young]", "section: young"), "Did you mean “sections”"),
+    (TYPES, lambda f: _advice(f, "source: own", "source: me"), "look-again.source: Correct “me”"),
+    (TYPES, lambda f: _advice(f, "strategies:", "advice:"), "Write one key here: “strategies”"),
+    (TYPES, lambda f: (f / "media/say.wav").unlink(), "media/say.wav: Add this file"),
+    (TYPES, lambda f: (f / "media/say.wav").write_bytes(b"hum"), "wav: Save this file again"),
+    (TYPES, lambda f: (f / "media/dog.svg").write_text("<svg><script>"), "as a plain drawing"),
+    (TYPES, lambda f: (f / "media/dog.svg").write_text("<p>"), "dog.svg: Save this file again"),
+    (TYPES, lambda f: (f / "notes.docx").write_text("x"), "notes.docx: Remove or rename this file"),
+    (TYPES, lambda f: (f / "media/Dog.SVG").write_text("x"), "media/Dog.SVG: Remove or rename"),
+    (TYPES, lambda f: (f / "media/big.svg").write_bytes(b"x" * 10_000_001), "smaller than 10 MB"),
+    (TYPES, lambda f: (f / "media/link.svg").symlink_to("dog.svg"), "not a link to it"),
     (OBS, lambda f: _keep_golden(f, 3), "golden.csv, few: Add a case that shows this band"),
 ]  # fmt: skip
 
@@ -229,6 +302,11 @@ def _rewrite(folder: Path, old: str, new: str) -> None:
 
 def _older_gets_more(folder: Path) -> None:
     _rewrite(folder, "48,60,0,4,70", "48,60,0,4,76")
+
+
+def _advice(folder: Path, old: str, new: str) -> None:
+    path = folder / "strategies.yaml"
+    path.write_text(path.read_text().replace(old, new))
 
 
 def _golden(folder: Path, old: str, new: str) -> None:
