@@ -18,7 +18,7 @@ from elsec_app.instruments.answers import Value, choices
 from elsec_app.instruments.definition import Instrument
 from elsec_app.instruments.items import Count, FreeNote, Item, Pointing, SoundChecklist
 from elsec_app.instruments.progress import progress
-from elsec_app.operations import cohorts, screening, signing
+from elsec_app.operations import cohorts, people, screening, signing
 from elsec_app.operations.cohorts import CohortLine
 from elsec_app.operations.desk import Desk
 from elsec_app.protocol import AREA_WIDE, bodies
@@ -149,6 +149,22 @@ def screen(made: School, child: str, values: Mapping[str, Value] | None = None) 
         return signing.sign(conn, desk.actor, sitting, asked)
 
 
+def meet_again(made: School) -> tuple[str, str]:
+    """Amara and Chloe met a second time, under names not quite theirs, as a colleague's laptop
+    would send them. Returns the ids of the second ones."""
+    first, second = (_id("f", n) for n in range(2))
+    with made.desk.store.reading() as conn:
+        born = {c.forename: c.born for c in people.children(conn, made.children).values()}
+    drafts = {
+        first: (first, bodies.Child("Ama", "Okafor", born["Amara"], nhs_number="9434765919")),
+        second: (second, bodies.Child("Chloe", "Watts-Hill", born["Chloe"])),
+    }
+    place(made.desk.store, "child", dict(drafts))
+    since = bodies.Enrolment(made.cohort.classes[0], "R", max(born.values()) + timedelta(days=1500))
+    place(made.desk.store, "enrolment", {_id("fe", n): (c, since) for n, c in enumerate(drafts)})
+    return first, second
+
+
 def best(item: Item) -> Value:
     """The answer that is worth most."""
     if isinstance(item, Pointing):
@@ -218,7 +234,7 @@ def _class(line: CohortLine, number: int) -> str:
 
 
 def _id(letter: str, number: int) -> str:
-    return f"00000000-0000-7000-8000-{letter}{number:011x}"
+    return f"00000000-0000-7000-8000-{letter}{number:0{12 - len(letter)}x}"
 
 
 def _record(kind: str, record: str, child: str, body: bodies.Body, setting: str) -> Record:

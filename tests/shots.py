@@ -163,6 +163,12 @@ def _place(key: str) -> Scene:
     return scene
 
 
+def _same(window: Main, made: school.School) -> None:
+    """Two children whom a class list and a colleague brought a second time."""
+    school.meet_again(made)
+    _place("same")(window, made)
+
+
 def _import_read(window: Main, made: school.School) -> None:
     """A list with a child of each kind: new, here, doubtful, and two left out."""
     _place("import")(window, made)
@@ -217,6 +223,7 @@ SCENES: dict[str, Scene] = {
     "settings": _settings,
     "classes": _place("classes"),
     "prints": _place("prints"),
+    "same": _same,
     "import": _place("import"),
     "import-read": _import_read,
 }

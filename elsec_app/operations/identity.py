@@ -3,7 +3,7 @@
 Nothing is rewritten: both histories stay as they were stated and are shown as one child's.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -81,24 +81,24 @@ class Joined(msgspec.Struct, frozen=True):
     id: str
     kept: str
     other: str
+    kept_name: str
     other_name: str
     reason: str
     by: str
     on: date
 
 
-def pairs(conn: Connection) -> tuple[Pair, ...]:
+def pairs(conn: Connection, setting: str = "") -> tuple[Pair, ...]:
     """Children of this device who may be one, the likeliest first; those settled are left out.
 
     Whoever was here before and whoever a class list or the centre brought are compared alike.
+    With *setting*, only pairs of which one at least is there.
     """
-    c = tables.child.c
-    rows = conn.execute(select(*_PERSON).where(c.withdrawn == "", c.merged_into.is_(None)))
     settled = _said_to_be_two(conn)
     found = [
         Pair(min(a, b, key=_made), max(a, b, key=_made), match)
-        for a, b, match in Register(map(_person, rows)).pairs()
-        if frozenset((a.id, b.id)) not in settled
+        for a, b, match in Register(_people(conn, setting)).pairs()
+        if frozenset((a.id, b.id)) not in settled and setting in ("", a.setting, b.setting)
     ]
     return tuple(sorted(found, key=lambda p: (-p.match.score, p.one.surname, p.one.id)))
 
@@ -148,16 +148,16 @@ def merge(
     return link
 
 
-def part(conn: Connection, actor: Actor, link: str, *, reason: str = "") -> None:
+def part(conn: Connection, actor: Actor, link: str, *, reason: str = "") -> str:
     """Undo a merge: two children again, each with what was stated of it.
 
     What was stated while they were one stays with whoever was shown then. A detail goes back
-    unless it was changed again since.
+    unless it was changed again since. Returns the id of what was said, for :func:`ask_again`.
     """
     row = conn.execute(select(tables.record).where(tables.record.c.id == link)).one()
     said = msgspec.json.decode(row.body, type=bodies.SameChild)
     body = bodies.NotSameChild(said.kept, said.other, reason.strip(), link)
-    records.add(conn, actor, Draft("not_same_child", body, row.setting, row.child))
+    parted = records.add(conn, actor, Draft("not_same_child", body, row.setting, row.child))
     now = records.read(conn, said.kept, bodies.Child)
     before = msgspec.to_builtins(now)
     back = {n: was for n, (was, became) in said.taken.items() if before.get(n) == became}
@@ -170,6 +170,7 @@ def part(conn: Connection, actor: Actor, link: str, *, reason: str = "") -> None
     for ended in conn.scalars(select(m.id).where(m.withdrawn == link)).all():
         records.edit(conn, actor, ended, withdrawn=None)
     audit.note(conn, actor, "part", said.kept)
+    return parted
 
 
 def are_two(conn: Connection, actor: Actor, one: str, other: str, reason: str = "") -> str:
@@ -178,19 +179,28 @@ def are_two(conn: Connection, actor: Actor, one: str, other: str, reason: str = 
     return records.add(conn, actor, Draft("not_same_child", body, _setting(conn, one), one))
 
 
-def joined(conn: Connection, child: str) -> tuple[Joined, ...]:
-    """What was said to make *child* one with others and still stands, newest first."""
+def ask_again(conn: Connection, actor: Actor, said: str) -> None:
+    """Take back what :func:`are_two` or :func:`part` said of two: they may be one, or not."""
+    row = conn.execute(select(tables.record).where(tables.record.c.id == said)).one()
+    two = msgspec.json.decode(row.body, type=bodies.NotSameChild)
+    body = bodies.NotSameChild(two.one, two.other, undoes=said)
+    records.add(conn, actor, Draft("not_same_child", body, row.setting, row.child))
+
+
+def joined(conn: Connection, child: str = "") -> tuple[Joined, ...]:
+    """What was said to make *child* (or anybody) one with others and still stands, newest first."""
     s, n, r, u = (
         t.c for t in (tables.same_child, tables.not_same_child, tables.record, tables.user)
     )
     undone = select(n.undoes).where(n.undoes == s.id).exists()
-    rows = conn.execute(
+    wanted = (
         select(s.id, r.body, r.made, func.coalesce(u.name, "").label("by"))
         .join(tables.record, r.id == s.id)
         .outerjoin(tables.user, u.id == r.author)
-        .where(s.child == child, ~undone)
+        .where(~undone)
         .order_by(s.made.desc(), s.id.desc())
-    ).all()
+    )
+    rows = conn.execute(wanted.where(s.child == child) if child else wanted).all()
     return tuple(_joined(conn, row) for row in rows)
 
 
@@ -224,10 +234,32 @@ def _as_person(side: Side) -> Person:
     return Person(side.id, *names, d.sex, d.upn, d.nhs_number, side.setting)
 
 
+def _people(conn: Connection, setting: str) -> Iterator[Person]:
+    """Everybody; or those of *setting*, and whoever elsewhere has a birthday or number of theirs.
+
+    Elsewhere another date of birth counts against it, so no others can be meant.
+    """
+    wanted = select(*_PERSON).where(_c.withdrawn == "", _c.merged_into.is_(None))
+    if setting:
+        here = tables.child.alias()
+        shares = or_(
+            _c.born == here.c.born, _c.upn == here.c.upn, _c.nhs_number == here.c.nhs_number
+        )
+        same = select(here.c.id).where(here.c.setting == setting, shares).exists()
+        wanted = wanted.where(or_(_c.setting == setting, same))
+    return map(_person, conn.execute(wanted))
+
+
 def _said_to_be_two(conn: Connection) -> set[frozenset[str]]:
-    n = tables.not_same_child.c
+    """The pairs that a word still stands about; one may also undo such a word."""
+    n, s = tables.not_same_child.c, tables.same_child.c
+    undone = select(n.undoes).where(n.undoes != "")
     shown = sameness.aliases(conn)
-    rows = conn.execute(select(n.one, n.other))
+    rows = conn.execute(
+        select(n.one, n.other)
+        .where(n.id.not_in(undone))
+        .where(or_(n.undoes == "", n.undoes.in_(select(s.id))))
+    )
     return {frozenset(shown.get(child, child) for child in row) for row in rows}
 
 
@@ -314,9 +346,8 @@ def _end_places(
 
 def _joined(conn: Connection, row: Any) -> Joined:
     body = msgspec.json.decode(row.body, type=bodies.SameChild)
-    others: Sequence[bodies.Child] = tuple(
-        records.bodies(conn, [body.other], bodies.Child).values()
-    )
-    name = " ".join((others[0].forename, others[0].surname)) if others else ""
+    both = records.bodies(conn, [body.kept, body.other], bodies.Child)
+    names = {child: f"{held.forename} {held.surname}" for child, held in both.items()}
+    kept, other = names.get(body.kept, ""), names.get(body.other, "")
     on = date.fromisoformat(row.made[:10])
-    return Joined(row.id, body.kept, body.other, name, body.reason, row.by, on)
+    return Joined(row.id, body.kept, body.other, kept, other, body.reason, row.by, on)

@@ -63,7 +63,10 @@ class SameChild(Body, frozen=True):
 
 
 class NotSameChild(Body, frozen=True):
-    """Somebody's word that two children are two; ``undoes`` names the ``SameChild`` it undoes."""
+    """Somebody's word that two children are two; ``undoes`` names the word that it takes back.
+
+    That is a ``SameChild``, or another like this: then nothing is said of the two any more.
+    """
 
     one: str
     other: str

@@ -64,8 +64,11 @@ def test_they_are_found_and_shown_side_by_side(conn: Connection, twice: tuple[st
 def test_those_who_were_said_to_be_two_are_not_asked_about_again(
     conn: Connection, actor: Actor, twice: tuple[str, str]
 ) -> None:
-    identity.are_two(conn, actor, *reversed(twice))
+    said = identity.are_two(conn, actor, *reversed(twice))
     assert identity.pairs(conn) == ()
+    identity.ask_again(conn, actor, said)
+    assert len(identity.pairs(conn)) == len(identity.pairs(conn, SCHOOL)) == 1
+    assert identity.pairs(conn, "another school") == ()
 
 
 def test_one_child_has_both_histories_and_stands_once_on_the_sheet(
@@ -118,6 +121,7 @@ def test_two_again_each_with_what_was_its_own(
         conn, actor, kept, other, reason="Same mother", take=("forename", "sex", "class")
     )
     (said,) = identity.joined(conn, kept)
+    assert said.kept_name == "Amarah Osei", "the forename was taken over"
     assert (said.id, said.other_name, said.reason, said.on) == (
         link,
         "Amarah Osei",

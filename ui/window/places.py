@@ -31,7 +31,13 @@ _RAIL = {
 }
 
 # Which place of the rail a screen of the second level belongs to.
-UNDER = {"console": "today", "result": "today", "child": "classes", "referral": "classes"}
+UNDER = {
+    "console": "today",
+    "result": "today",
+    "child": "classes",
+    "referral": "classes",
+    "same": "classes",
+}
 # A screen that takes the place of another on the way back: its answers are all given.
 INSTEAD_OF = {"result": "console", "console": "result"}
 
@@ -66,6 +72,12 @@ def _classes(session: Session) -> QWidget:
     return ClassView(session)
 
 
+def _same(session: Session) -> QWidget:
+    from ui.screens.same.screen import SameChild
+
+    return SameChild(session)
+
+
 def _import(session: Session) -> QWidget:
     from ui.screens.import_list.screen import ImportList
 
@@ -81,6 +93,7 @@ def _prints(session: Session) -> QWidget:
 MAKERS: dict[str, Callable[[Session], QWidget]] = {
     "today": _today,
     "classes": _classes,
+    "same": _same,
     "import": _import,
     "prints": _prints,
     "console": _console,

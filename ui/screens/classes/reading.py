@@ -2,7 +2,7 @@
 
 import msgspec
 
-from elsec_app.operations import cohorts, pooled, results, today
+from elsec_app.operations import cohorts, identity, pooled, results, today
 from elsec_app.operations.cohorts import RunSheet
 from elsec_app.operations.desk import Desk
 from elsec_app.operations.pooled import Pool
@@ -17,6 +17,7 @@ class ClassSheet(msgspec.Struct, frozen=True):
     sheet: RunSheet | None
     signed: dict[str, Signed]
     pools: tuple[Pool, ...]
+    alike: int = 0  # pairs of the setting's children who may be one
 
 
 def load(desk: Desk, wanted: LeftAt) -> ClassSheet:
@@ -28,4 +29,6 @@ def load(desk: Desk, wanted: LeftAt) -> ClassSheet:
             return ClassSheet(board, None, {}, ())
         sheet = cohorts.run_sheet(conn, cohort, class_name, today=desk.actor.today())
         signed = results.of_cohort(conn, cohort, class_name)
-        return ClassSheet(board, sheet, {one.child.id: one for one in signed}, pooled.pools(signed))
+        by_child = {one.child.id: one for one in signed}
+        alike = len(identity.pairs(conn, sheet.cohort.setting))
+        return ClassSheet(board, sheet, by_child, pooled.pools(signed), alike)

@@ -4,13 +4,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from elsec_app.i18n import _
 from elsec_app.operations.today import LeftAt
+from elsec_app.protocol.kinds import KINDS
 from ui.parts.pickers import Pickers
 from ui.screens.classes import reading, words
 from ui.screens.classes.reading import ClassSheet
 from ui.screens.classes.side import Side
 from ui.session import Session
 from ui.widgets.beside import Beside
-from ui.widgets.buttons import primary
+from ui.widgets.buttons import primary, quiet
 from ui.widgets.card import Card
 from ui.widgets.empty import EmptyState
 from ui.widgets.page import Page
@@ -52,6 +53,9 @@ class ClassView(Page):
         self._parts.addWidget(inside)
         self._parts.addWidget(_empty(session))
         self.body.addWidget(self._parts, 1)
+        self.alike = quiet(theme, "", "users")
+        self.alike.clicked.connect(lambda: session.go("same"))
+        self.add_action(self.alike)
         self.printing = primary(theme, _("Print class pack"), "printer")
         self.printing.clicked.connect(self._print)
         self.set_primary(self.printing)
@@ -80,6 +84,7 @@ class ClassView(Page):
         self._parts.setCurrentIndex(0 if sheet else 1)
         self.printing.setVisible(sheet is not None)
         self.set_footnote(words.coverage(found))
+        self._show_alike(found)
         if sheet is None:
             return
         self._wanted = LeftAt(sheet.cohort.id, sheet.class_name)
@@ -88,6 +93,13 @@ class ClassView(Page):
         self.pickers.show_board(found.board, sheet)
         self._show_table(found)
         self._keep_marked()
+
+    def _show_alike(self, found: ClassSheet) -> None:
+        """Only those who may say so are asked."""
+        role = self._session.desk.actor.role
+        self.alike.setText(words.alike(found.alike))
+        self.alike.updateGeometry()
+        self.alike.setVisible(found.alike > 0 and role in KINDS["same_child"].writers)
 
     def _show_table(self, found: ClassSheet) -> None:
         columns = words.columns(found)

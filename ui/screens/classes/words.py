@@ -34,6 +34,13 @@ def coverage(found: ClassSheet) -> str:
     return " · ".join([said, *others])
 
 
+def alike(pairs: int) -> str:
+    """How many pairs wait for somebody to say whether they are one child."""
+    return ngettext(
+        "{n} pair may be the same child", "{n} pairs may be the same child", pairs
+    ).format(n=pairs)
+
+
 def needs(found: ClassSheet) -> list[tuple[str, str]]:
     """Each strand that some need more in: how many, and who."""
     return [
