@@ -1,27 +1,46 @@
-"""``elsec instruments list|show|check``: the packs, one of them, and all that is wrong with one."""
+"""``elsec instruments``: the packs, the proof of one, its publication and its exchange."""
 
 import argparse
 import sys
-from pathlib import Path
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
 
 import msgspec
 
-HELP = "List, show or check instrument packs."
+from elsec_app.commands import publishing
+from elsec_app.commands.arguments import FOLDER, day, pack_folder
+
+if TYPE_CHECKING:
+    from elsec_app.instruments.definition import Instrument
+
+HELP = "List, show, check, lock, publish and exchange instrument packs."
 
 
 def add(parser: argparse.ArgumentParser) -> None:
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
-    every = verbs.add_parser("list", help="The packs that come with the application.")
-    show = verbs.add_parser("show", help="One pack, whole.")
-    check = verbs.add_parser("check", help="Prove a pack and print every complaint.")
-    for verb in (show, check):
-        verb.add_argument("pack", type=Path, help="the pack's folder")
-    for verb in (every, show, check):
-        verb.add_argument("--json", action="store_true", help="for programs")
+
+    def verb(
+        name: str, does: Callable[[argparse.Namespace], int], told: str
+    ) -> argparse.ArgumentParser:
+        made = verbs.add_parser(name, help=told, description=told)
+        made.set_defaults(does=does)
+        return made
+
+    every = verb("list", _list, "The packs that come with the application.")
+    show = verb("show", _show, "One pack, whole.")
+    check = verb("check", _check, "Prove a pack and print every complaint.")
+    lock = verb("lock", _lock, "Write a live pack's hash into live.csv: it never changes again.")
+    for one in (show, check, lock):
+        one.add_argument("pack", type=pack_folder, help=FOLDER)
+    for one in (every, show, check):
+        one.add_argument("--json", action="store_true", help="for programs")
+    lock.add_argument("--on", type=day, default=None, help="YYYY-MM-DD; today")
+    publishing.add(verb)
 
 
 def run(options: argparse.Namespace) -> int:
-    return {"list": _list, "show": _show, "check": _check}[options.verb](options)
+    return int(options.does(options))
 
 
 def _list(options: argparse.Namespace) -> int:
@@ -70,7 +89,20 @@ def _check(options: argparse.Namespace) -> int:
     return 0
 
 
-def _headline(pack: object) -> dict[str, object]:
+def _lock(options: argparse.Namespace) -> int:
+    from elsec_app.instruments.library import open_folder
+    from elsec_app.instruments.locks import locked, read_locks, write_locks
+
+    folder = options.pack
+    _files, pack = open_folder(folder, locked=False)
+    shelf = folder.parent.parent
+    today = options.on or date.today()  # noqa: DTZ011 (the day where the pack is locked)
+    write_locks(shelf, locked(read_locks(shelf), pack, today))
+    print(f"{pack.title} {pack.version}: locked. {pack.hash}")
+    return 0
+
+
+def _headline(pack: "Instrument") -> dict[str, object]:
     names = ("id", "version", "kind", "status", "title", "standardised", "licence", "hash")
     return {name: getattr(pack, name) for name in names}
 

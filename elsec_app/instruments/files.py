@@ -30,6 +30,11 @@ _NAMES = re.compile(
 )
 
 
+def is_pack_file(name: str) -> bool:
+    """Whether the format knows a file of this name."""
+    return _NAMES.fullmatch(name) is not None
+
+
 def strings_file(language: str) -> str:
     """The words of a language, inside the pack."""
     return f"strings/{language}.yaml"
@@ -78,7 +83,7 @@ def inside(files: Files, folder: str) -> list[str]:
 def strange_files(files: Files) -> Iterator[Complaint]:
     """Files that the format does not know, or more than a pack may have."""
     for name in sorted(files):
-        if not _NAMES.fullmatch(name):
+        if not is_pack_file(name):
             yield Complaint(
                 name, "", _("Remove or rename this file; a pack has none of that name.")
             )

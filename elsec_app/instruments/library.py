@@ -9,6 +9,7 @@ from elsec_app.i18n import _
 from elsec_app.instruments.complaint import Complaint, PackRefused
 from elsec_app.instruments.definition import Instrument
 from elsec_app.instruments.files import MAIN, Files, files_hash, read_folder
+from elsec_app.instruments.locks import hold, read_locks
 from elsec_app.instruments.proof import complaints
 from elsec_app.instruments.reading import read_pack
 from elsec_app.resources import resources
@@ -18,8 +19,16 @@ def load(folder: Path, *, language: str = "", proven: Container[str] = ()) -> In
     """The instrument in *folder*, in *language* or else the first it has.
 
     *proven* holds hashes of packs that need no second proof: keep ``instrument.hash`` of what was
-    loaded and hand it in the next time. Raises :class:`PackRefused` with every complaint.
+    loaded and hand it in the next time. Raises :class:`PackRefused` with every complaint, one of
+    them when the shelf's ``live.csv`` has another form of this version.
     """
+    return open_folder(folder, language=language, proven=proven)[1]
+
+
+def open_folder(
+    folder: Path, *, language: str = "", proven: Container[str] = (), locked: bool = True
+) -> tuple[Files, Instrument]:
+    """As :func:`load`, with the files that it was read from. Not *locked*: no lock is looked at."""
     files = read_folder(folder)
     known = prove(files, name=folder.name, language=language, proven=proven)
     if (folder.parent.name, folder.name) != (known.id, known.version):
@@ -27,7 +36,7 @@ def load(folder: Path, *, language: str = "", proven: Container[str] = ()) -> In
             id=known.id, version=known.version
         )
         raise PackRefused(known.title, (Complaint(MAIN, "id", change),))
-    return known
+    return files, hold(known, read_locks(folder.parent.parent)) if locked else known
 
 
 def prove(

@@ -1,0 +1,1 @@
+"""Tests of the headless commands: what they print and how they end."""
