@@ -58,7 +58,7 @@ class Desktop:
 
     def result(self) -> ResultScreen:
         result = self.at(ResultScreen)
-        self.until(lambda: result.found is not None)
+        self.until(lambda: result.found is not None and result.sign.isEnabled())
         return result
 
     def until(self, true: Callable[[], bool]) -> None:

@@ -5,6 +5,8 @@ Built in memory, so that a journey does not depend on what the shipped packs ask
 
 from datetime import date
 
+import msgspec
+
 from elsec_app.instruments import rules
 from elsec_app.instruments.definition import (
     Band,
@@ -155,6 +157,12 @@ OUTCOMES = (
         tier="specialist",
     ),
 )
+
+
+def second_screen() -> Instrument:
+    """Another screen for the same children: the four items of listening."""
+    changed = {"id": "second-screen", "title": "Second screen", "hash": "0" * 63 + "2"}
+    return msgspec.structs.replace(little_screen(LISTENING), **changed)
 
 
 def little_screen(items: tuple[Item, ...] = (*LISTENING, *EVERY_TYPE)) -> Instrument:

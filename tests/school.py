@@ -68,14 +68,17 @@ def school(
     classes: Sequence[str] = ("Acorn",),
     role: str = PRACTITIONER,
     instrument: Instrument | None = None,
+    more: Sequence[Instrument] = (),
     months: int = 51,
     today: date | None = None,
 ) -> School:
-    """A school on a device of *role*; the children are *months* old *today*, give or take a few.
+    """A school on a device of *role*; the children are *months* old *today*, give or take a few,
+    and to be screened with *instrument* and all *more*.
 
     Its vault stands in ``folders.vault`` and opens by ``tests.vaults.PASSPHRASE``.
     """
     asked = instrument or little_screen()
+    packs = {pack.id: pack for pack in (asked, *more)}
     folders = Folders(tmp_path / "home")
     folders.home.mkdir(exist_ok=True)
     store = open_store(*fresh_vault(folders.home))
@@ -88,13 +91,13 @@ def school(
         "baseline",
         None,
         tuple(classes),
-        (asked.id,),
+        tuple(packs),
     )
     ids = _fill(store, line, children, day, months)
     who = identity(role)
     with store.writing() as conn:
         state.set_identity(conn, who)
-    desk = Desk(store, who, {asked.id: asked})
+    desk = Desk(store, who, packs)
     with store.reading() as conn:
         sheet = cohorts.run_sheet(conn, COHORT, next(iter(classes), None), today=day)
     ordered = tuple(row.child.id for row in sheet.lines)
@@ -134,10 +137,15 @@ def place(
         feed.move_cursors(conn, {setting: len(page)})
 
 
-def screen(made: School, child: str, values: Mapping[str, Value] | None = None) -> str:
+def screen(
+    made: School,
+    child: str,
+    values: Mapping[str, Value] | None = None,
+    instrument: Instrument | None = None,
+) -> str:
     """Screen and sign *child* through the operations; the answers as *values* has them, else the
     best of each item. Returns the record."""
-    desk, asked = made.desk, made.instrument
+    desk, asked = made.desk, instrument or made.instrument
     with desk.store.writing() as conn:
         sitting = screening.begin(conn, desk.actor, child, made.cohort, asked)
     while (item := progress(asked, sitting.section, sitting.answers).next_item) is not None:

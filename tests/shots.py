@@ -144,6 +144,32 @@ def _judged(window: Main, made: school.School) -> None:
     next(reversed(row.own.chips.values())).click()
 
 
+def _signed(window: Main, made: school.School) -> None:
+    _today(window, made)
+    settle(window)
+    assert window.shell is not None
+    panel = window.shell.screens.currentWidget().panel  # type: ignore[union-attr]
+    window.shell.screens.currentWidget().table.mark(made.children[3])  # type: ignore[union-attr]
+    settle(window)
+    panel.result.click()
+    settle(window)
+
+
+def _signed_answers(window: Main, made: school.School) -> None:
+    _signed(window, made)
+    assert window.shell is not None
+    window.shell.screens.currentWidget().show_answers.click()  # type: ignore[union-attr]
+
+
+def _amending(window: Main, made: school.School) -> None:
+    _signed(window, made)
+    assert window.shell is not None
+    screen = window.shell.screens.currentWidget()
+    screen.amend.click()  # type: ignore[union-attr]
+    screen.why.field.setPlainText("The second item was marked on the wrong line.")  # type: ignore[union-attr]
+    screen.why.keep.click()  # type: ignore[union-attr]
+
+
 def _settings(window: Main, made: school.School) -> None:
     _today(window, made)
     settle(window)
@@ -220,6 +246,9 @@ SCENES: dict[str, Scene] = {
     "console-items": _items,
     "result": _after(11),
     "result-judged": _judged,
+    "signed": _signed,
+    "signed-answers": _signed_answers,
+    "result-amending": _amending,
     "settings": _settings,
     "classes": _place("classes"),
     "prints": _place("prints"),

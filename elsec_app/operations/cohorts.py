@@ -19,6 +19,8 @@ from elsec_app.store.records import Draft
 from elsec_app.store.words import in_order
 
 TO_SCREEN, IN_PROGRESS, SCREENED, OPTED_OUT = "to_screen", "in_progress", "screened", "opted_out"
+# Signed with one of the cohort's instruments, and another is still to come (see ``today.sheet``).
+PARTLY = "partly"
 # Why a child was not screened, in the words of a screening service's own notice (Knowsley, Healthy
 # Child Programme vision and hearing screening privacy notice: opted out, fail, absent) and the
 # service's further codes.
@@ -34,6 +36,7 @@ def state_words(state: str) -> str:
     return {
         TO_SCREEN: _("To screen"),
         IN_PROGRESS: _("Started"),
+        PARTLY: _("More to do"),
         SCREENED: _("Screened"),
         OPTED_OUT: _("Opted out"),
         "absent": _("Absent"),
@@ -56,8 +59,19 @@ class CohortLine(msgspec.Struct, frozen=True):
     instruments: tuple[str, ...]
 
 
+class Taken(msgspec.Struct, frozen=True):
+    """A signed screening that stands. ``overall`` is its outcome's label."""
+
+    instrument: str
+    screening: str
+    overall: str
+    attention: bool
+
+
 class SheetLine(msgspec.Struct, frozen=True):
-    """A child on the run sheet. ``overall`` is the signed outcome's label, once screened."""
+    """A child on the run sheet. ``overall`` is the signed outcome's label, once screened: of
+    several screenings that of the latest, or of one that wants attention. ``taken`` are all that
+    stand, ``otherwise`` is where the child would be had nothing been signed."""
 
     child: ChildLine
     class_name: str
@@ -67,6 +81,8 @@ class SheetLine(msgspec.Struct, frozen=True):
     overall: str = ""
     attention: bool = False
     screening: str = ""
+    taken: tuple[Taken, ...] = ()
+    otherwise: str = TO_SCREEN
 
 
 class RunSheet(msgspec.Struct, frozen=True):
@@ -168,21 +184,31 @@ def _lines(
     begun = _begun(conn, known, cohort)
     why = _last_not_done(conn, known, cohort)
 
-    def line(child: ChildLine) -> SheetLine:
-        sheet = SheetLine(child, members[child.id], age_at(child.born, today).months, TO_SCREEN)
-        put = msgspec.structs.replace
-        if child.id in signed:
-            overall, attention, screening = signed[child.id]
-            return put(
-                sheet, state=SCREENED, overall=overall, attention=attention, screening=screening
-            )
+    def unsigned(child: ChildLine) -> str:
         if child.id in out:
-            return put(sheet, state=OPTED_OUT)
+            return OPTED_OUT
         if child.id in begun:
-            return put(sheet, state=IN_PROGRESS, answers=begun[child.id])
+            return IN_PROGRESS
         code, on = why.get(child.id, (TO_SCREEN, ""))
-        again = code in RETRY and on < today.isoformat()
-        return put(sheet, state=TO_SCREEN if again else code)
+        return TO_SCREEN if code in RETRY and on < today.isoformat() else code
+
+    def line(child: ChildLine) -> SheetLine:
+        otherwise, taken = unsigned(child), signed.get(child.id, ())
+        months = age_at(child.born, today).months
+        sheet = SheetLine(child, members[child.id], months, otherwise, otherwise=otherwise)
+        if taken:
+            told = max(taken, key=lambda one: one.attention)
+            return msgspec.structs.replace(
+                sheet,
+                state=SCREENED,
+                overall=told.overall,
+                attention=told.attention,
+                screening=told.screening,
+                taken=taken,
+            )
+        if otherwise == IN_PROGRESS:
+            return msgspec.structs.replace(sheet, answers=begun[child.id])
+        return sheet
 
     return tuple(
         sorted(
@@ -208,17 +234,21 @@ def _opted_out(conn: Connection, ids: Iterable[str], cohort: str) -> set[str]:
     )
 
 
-def _signed(conn: Connection, cohort: str) -> dict[str, tuple[str, bool, str]]:
-    """The newest signed screening of each child in the cohort."""
+def _signed(conn: Connection, cohort: str) -> dict[str, tuple[Taken, ...]]:
+    """The screenings of each child in the cohort that stand, the latest first."""
     s = tables.screening
     later = s.alias()
     rows = conn.execute(
-        select(s.c.id, s.c.child, s.c.overall_label, s.c.overall_attention)
+        select(s.c.id, s.c.child, s.c.instrument, s.c.overall_label, s.c.overall_attention)
         .where(s.c.cohort == cohort)
         .where(~select(later.c.id).where(later.c.supersedes == s.c.id).exists())
-        .order_by(s.c.made)
+        .order_by(s.c.made.desc(), s.c.id.desc())
     )
-    return {r.child: (r.overall_label, bool(r.overall_attention), r.id) for r in rows}
+    found: dict[str, tuple[Taken, ...]] = {}
+    for r in rows:
+        one = Taken(r.instrument, r.id, r.overall_label, bool(r.overall_attention))
+        found[r.child] = (*found.get(r.child, ()), one)
+    return found
 
 
 def _begun(conn: Connection, ids: Iterable[str], cohort: str) -> dict[str, int]:
@@ -226,7 +256,7 @@ def _begun(conn: Connection, ids: Iterable[str], cohort: str) -> dict[str, int]:
     rows = conn.execute(
         select(s.child, func.count(t.n).label("taps"))
         .select_from(tables.sitting.outerjoin(tables.tap, t.sitting == s.id))
-        .where(in_ids(s.child, ids), s.cohort == cohort)
+        .where(in_ids(s.child, ids), s.cohort == cohort, s.amends == "")
         .group_by(s.child)
     )
     return {row.child: row.taps for row in rows}

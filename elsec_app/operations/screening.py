@@ -17,7 +17,7 @@ from elsec_app.instruments.answers import Answer, Value, check
 from elsec_app.instruments.definition import Instrument, choose_section
 from elsec_app.operations.cohorts import CohortLine, opted_out
 from elsec_app.operations.people import born_on
-from elsec_app.protocol.bodies import Context, Entry
+from elsec_app.protocol.bodies import Context, Entry, Paper
 from elsec_app.store import audit, tables
 from elsec_app.store.actor import Actor
 
@@ -40,15 +40,14 @@ class Sitting(msgspec.Struct, frozen=True):
     began: datetime
     context: Context
     entries: tuple[Entry, ...]
+    paper: Paper | None = None
+    amends: str = ""
+    reason: str = ""
 
     @property
     def answers(self) -> tuple[Answer, ...]:
         """The answers in order, corrections and takings-back included, as scoring takes them."""
-        return tuple(
-            Answer(e.item, e.value, self.began + timedelta(milliseconds=e.at))
-            for e in self.entries
-            if e.what == ANSWER
-        )
+        return answers_of(self.entries, self.began)
 
     @property
     def overridden(self) -> frozenset[str]:
@@ -64,40 +63,75 @@ class Sitting(msgspec.Struct, frozen=True):
         return msgspec.structs.replace(self, entries=(*self.entries, entry))
 
 
+def answers_of(entries: Sequence[Entry], began: datetime) -> tuple[Answer, ...]:
+    """The answers among *entries* as scoring takes them. ``ms`` is the time since the answer
+    before; the gap of a pause, a lock or a kill is not counted."""
+    answers, since = list[Answer](), 0
+    for entry in entries:
+        if entry.what == ANSWER:
+            when = began + timedelta(milliseconds=entry.at)
+            answers.append(Answer(entry.item, entry.value, when, max(0, entry.at - since)))
+        if entry.what in (ANSWER, RESUME):
+            since = entry.at
+    return tuple(answers)
+
+
 def begin(
-    conn: Connection, actor: Actor, child: str, cohort: CohortLine, instrument: Instrument
+    conn: Connection,
+    actor: Actor,
+    child: str,
+    cohort: CohortLine,
+    instrument: Instrument,
+    *,
+    from_paper: date | None = None,
 ) -> Sitting:
     """Begin, or go on with what was begun: one sitting for a child, cohort and instrument.
+    *from_paper* is the day on a paper form that is keyed in; without it the test is today's.
 
     Raises ``NotAllowed`` for a child opted out, and ``OutsideAges`` when no section fits.
     """
     if opted_out(conn, child, cohort.id):
         raise NotAllowed(_("This child has been opted out, so the screening cannot start."))
-    held = _held(conn, child, cohort.id, instrument.id)
-    if held:
-        return resume(conn, actor, held)
-    today = actor.today()
-    chosen = choose_section(instrument, born_on(conn, child), today)
-    sitting = actor.new_id()
+    if open_already := held(conn, child, cohort.id, instrument.id):
+        return resume(conn, actor, open_already)
+    day = from_paper or actor.today()
+    chosen = choose_section(instrument, born_on(conn, child), day)
+    begun = Sitting(
+        id=actor.new_id(),
+        child=child,
+        setting=cohort.setting,
+        cohort=cohort.id,
+        instrument=instrument.id,
+        version=instrument.version,
+        hash=instrument.hash,
+        section=chosen.section.id,
+        born=born_on(conn, child),
+        tested_on=day,
+        began=actor.clock(),
+        context=Context(),
+        entries=(),
+        paper=Paper(actor.name, actor.today()) if from_paper else None,
+    )
+    keep_new(conn, actor, begun)
+    audit.note(conn, actor, "begin", child)
+    return load(conn, begun.id)
+
+
+def keep_new(conn: Connection, actor: Actor, begun: Sitting) -> None:
+    """Store a sitting that has just been begun; its entries are not stored with it."""
+    same = ("id", "child", "setting", "cohort", "instrument", "version", "hash", "section")
+    values = {name: getattr(begun, name) for name in (*same, "amends", "reason")}
     conn.execute(
         insert(tables.sitting).values(
-            id=sitting,
-            child=child,
-            begun_for=child,
-            setting=cohort.setting,
-            cohort=cohort.id,
-            instrument=instrument.id,
-            version=instrument.version,
-            hash=instrument.hash,
-            section=chosen.section.id,
-            tested_on=today.isoformat(),
-            began=actor.clock().isoformat(timespec="milliseconds"),
-            context="{}",
+            **values,
+            begun_for=begun.child,
+            tested_on=begun.tested_on.isoformat(),
+            began=begun.began.isoformat(timespec="milliseconds"),
+            context=msgspec.json.encode(begun.context).decode(),
             author=actor.user,
+            paper=msgspec.json.encode(begun.paper).decode() if begun.paper else "",
         )
     )
-    audit.note(conn, actor, "begin", child)
-    return load(conn, sitting)
 
 
 def load(conn: Connection, sitting: str) -> Sitting:
@@ -126,6 +160,9 @@ def load(conn: Connection, sitting: str) -> Sitting:
             Entry(tap.what, tap.item, msgspec.json.decode(tap.value, type=_VALUE), tap.at)
             for tap in taps
         ),
+        paper=msgspec.json.decode(row.paper, type=Paper) if row.paper else None,
+        amends=row.amends,
+        reason=row.reason,
     )
 
 
@@ -171,10 +208,10 @@ def pause(conn: Connection, actor: Actor, sitting: Sitting) -> Entry:
 
 def resume(conn: Connection, actor: Actor, sitting: str) -> Sitting:
     """Open a sitting again. The gap since the last tap is kept, unless it has only begun."""
-    held = load(conn, sitting)
-    if held.entries and held.entries[-1].what != RESUME:
-        return held.with_entry(_tap(conn, actor, held, RESUME, "", None))
-    return held
+    found = load(conn, sitting)
+    if found.entries and found.entries[-1].what != RESUME:
+        return found.with_entry(_tap(conn, actor, found, RESUME, "", None))
+    return found
 
 
 def set_context(conn: Connection, sitting: str, context: Context) -> None:
@@ -196,7 +233,8 @@ def abandon(conn: Connection, actor: Actor, sitting: Sitting) -> None:
 
 def end(conn: Connection, sitting: str) -> None:
     """Take the work in progress away, once it has become a record."""
-    conn.execute(delete(tables.tap).where(tables.tap.c.sitting == sitting))
+    for part in (tables.tap, tables.unfinished):
+        conn.execute(delete(part).where(part.c.sitting == sitting))
     conn.execute(delete(tables.sitting).where(tables.sitting.c.id == sitting))
 
 
@@ -231,7 +269,8 @@ def _tap(
 _INSERT_TAP = insert(tables.tap)
 
 
-def _held(conn: Connection, child: str, cohort: str, instrument: str) -> str | None:
+def held(conn: Connection, child: str, cohort: str, instrument: str) -> str | None:
+    """The sitting of this child with this instrument that is not signed, if there is one."""
     s = tables.sitting.c
     return conn.scalar(
         select(s.id).where(s.child == child, s.cohort == cohort, s.instrument == instrument)

@@ -1,7 +1,6 @@
 """From a sitting to a signed screening: the pack's result, the practitioner's judgement, frozen."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
@@ -9,22 +8,15 @@ from sqlalchemy import Connection, select
 
 from elsec_app.errors import NotAllowed
 from elsec_app.i18n import _
-from elsec_app.instruments.answers import Answer
 from elsec_app.instruments.context import TestContext
 from elsec_app.instruments.definition import Band, Instrument, Outcome
 from elsec_app.instruments.referring.concerns import URGENT
 from elsec_app.instruments.results import Result
 from elsec_app.instruments.results import StrandResult as Scored
 from elsec_app.instruments.scoring import score
-from elsec_app.operations.people import born_on
-from elsec_app.operations.screening import ANSWER, OVERRIDE, Sitting, end
-from elsec_app.protocol.bodies import (
-    Context,
-    Entry,
-    Screening,
-    StrandResult,
-    additional_language,
-)
+from elsec_app.operations import unfinished
+from elsec_app.operations.screening import Sitting, end
+from elsec_app.protocol.bodies import Context, Screening, StrandResult, additional_language
 from elsec_app.store import audit, records, tables
 from elsec_app.store.actor import Actor
 from elsec_app.store.records import Draft
@@ -43,6 +35,18 @@ class Remarks(msgspec.Struct, frozen=True):
     judgements: dict[str, Judgement] = {}
     note: str = ""
     urgent: tuple[str, ...] = ()
+
+
+def keep_remarks(conn: Connection, sitting: str, remarks: Remarks) -> None:
+    """Keep what is said so far, as durably as an answer; ``remarks_so_far`` gives it back."""
+    unfinished.keep(conn, sitting, unfinished.REMARKS, msgspec.json.encode(remarks).decode())
+
+
+def remarks_so_far(conn: Connection, sitting: str) -> Remarks:
+    """What was said beside the result and not yet signed."""
+    return msgspec.json.decode(
+        unfinished.kept(conn, sitting).get(unfinished.REMARKS, "{}"), type=Remarks
+    )
 
 
 def outcome_tone(outcome: Outcome) -> str:
@@ -73,13 +77,16 @@ def sign(
     """Sign the screening: from now on it does not change. Returns the record's id.
 
     Raises ``NotAllowed`` while items are unanswered, for a pack other than the one that the
-    sitting was begun with, and for a judgement without a reason.
+    sitting was begun with, for a judgement without a reason, and for an amendment of what has a
+    newer version already.
     """
     if sitting.hash != instrument.hash:
         raise NotAllowed(_("The instrument has changed since this screening began."))
     result = result_of(sitting, instrument)
     if not result.complete:
         raise NotAllowed(_("Some items have no answer yet. Answer them, or tap “no response”."))
+    if sitting.amends and superseded(conn, sitting.amends):
+        raise NotAllowed(_("There is a newer version of this screening: change that one."))
     remarks = remarks or Remarks()
     body = Screening(
         cohort=sitting.cohort,
@@ -89,62 +96,16 @@ def sign(
         note="\n".join(filter(None, (sitting.notes, remarks.note.strip()))),
         urgent=_known_routes(remarks.urgent),
         signed=actor.sign(),
+        supersedes=sitting.amends,
+        reason=sitting.reason,
+        paper=sitting.paper,
         **scored_fields(result, instrument, remarks.judgements),
     )
     draft = Draft("screening", body, sitting.setting, sitting.child, instrument.hash, sitting.id)
     records.add(conn, actor, draft)
     end(conn, sitting.id)
-    audit.note(conn, actor, "sign", sitting.child)
+    audit.note(conn, actor, "amend" if sitting.amends else "sign", sitting.child)
     return sitting.id
-
-
-def amend(
-    conn: Connection,
-    actor: Actor,
-    screening: str,
-    instrument: Instrument,
-    corrections: Mapping[str, Any],
-    reason: str,
-) -> str:
-    """A new version of a signed screening, with the answers *corrections* (item to value) laid in.
-
-    The signed one stays. Raises ``NotAllowed`` without a reason, or when a newer version exists.
-    """
-    if not reason.strip():
-        raise NotAllowed(_("Say why you change a signed screening."))
-    if superseded(conn, screening):
-        raise NotAllowed(_("There is a newer version of this screening: change that one."))
-    row = conn.execute(select(tables.record).where(tables.record.c.id == screening)).one()
-    if row.instrument != instrument.hash:
-        raise NotAllowed(_("The instrument has changed since this screening was signed."))
-    old = msgspec.json.decode(row.body, type=Screening)
-    at = old.entries[-1].at if old.entries else 0
-    entries = (*old.entries, *(Entry(ANSWER, item, v, at) for item, v in corrections.items()))
-    result = score(
-        instrument,
-        born_on(conn, row.child),
-        old.tested_on,
-        answers_of(entries, old.signed.at),
-        as_tested(old.context),
-        old.section,
-        frozenset(e.item for e in entries if e.what == OVERRIDE),
-    )
-    kept = {
-        s.strand: Judgement(s.judgement, s.judgement_reason) for s in old.strands if s.judgement
-    }
-    new = msgspec.structs.replace(
-        old,
-        entries=entries,
-        signed=actor.sign(),
-        supersedes=screening,
-        reason=reason.strip(),
-        **scored_fields(result, instrument, kept),
-    )
-    record = records.add(
-        conn, actor, Draft("screening", new, row.setting, row.child, instrument.hash)
-    )
-    audit.note(conn, actor, "amend", row.child)
-    return record
 
 
 def superseded(conn: Connection, screening: str) -> bool:
@@ -194,16 +155,6 @@ def as_tested(context: Context) -> TestContext:
         home_languages=context.home_languages,
         eal=additional_language(context.eal, context.home_languages),
         hearing=hearing,
-    )
-
-
-def answers_of(entries: tuple[Entry, ...], at: str) -> tuple[Answer, ...]:
-    """A signed screening's answers, as scoring takes them."""
-    began = datetime.fromisoformat(at)
-    return tuple(
-        Answer(e.item, e.value, began + timedelta(milliseconds=e.at))
-        for e in entries
-        if e.what == ANSWER
     )
 
 

@@ -1,5 +1,6 @@
 """Today's work on this device: where, which class, with what, and where it was left off."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 
@@ -7,27 +8,26 @@ import msgspec
 from sqlalchemy import Connection, func, select
 
 from elsec_app.errors import NotAllowed
-from elsec_app.i18n import _
-from elsec_app.instruments.definition import Instrument, OutsideAges, choose_section
-from elsec_app.instruments.progress import progress
-from elsec_app.operations import cohorts, screening
+from elsec_app.instruments.definition import Instrument, OutsideAges
+from elsec_app.operations import cohorts, plans
 from elsec_app.operations.cohorts import CohortLine, SheetLine
 from elsec_app.operations.people import ChildLine, Place, places
-from elsec_app.operations.signing import outcome_tone
+from elsec_app.operations.plans import Chosen, Plan
 from elsec_app.protocol import AREA_WIDE
 from elsec_app.protocol.bodies import OptOut
 from elsec_app.store import feed, records, state, tables
 from elsec_app.store.actor import Actor
-from elsec_app.store.index import in_ids
 from elsec_app.store.words import name_words, typed_words
 
 
 class LeftAt(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Where the work was left: ids only. ``child`` while a screening was open."""
+    """Where the work was left: ids only. ``child`` while a screening was open, ``instrument``
+    where it is not simply the one that is next for the child."""
 
     cohort: str = ""
     class_name: str = ""
     child: str = ""
+    instrument: str = ""
 
 
 class Board(msgspec.Struct, frozen=True):
@@ -38,26 +38,41 @@ class Board(msgspec.Struct, frozen=True):
     left: LeftAt
 
 
-class Chosen(msgspec.Struct, frozen=True):
-    """What a child is screened with, and why, in words. ``items`` are those of the section."""
-
-    instrument: str
-    title: str
-    section: str
-    because: str
-    items: int
-
-
 class TodayLine(msgspec.Struct, frozen=True):
-    """A child of today's sheet. ``chosen`` is none, and ``problem`` says why, when nothing fits.
+    """A child of today's sheet. No ``plans``, and ``problem`` says why, when nothing fits.
     ``tone`` is how the outcome is shown, once screened."""
 
     sheet: SheetLine
-    chosen: Chosen | None
-    done: int
-    total: int
+    plans: tuple[Plan, ...]
     problem: str = ""
     tone: str = ""
+
+    @property
+    def plan(self) -> Plan | None:
+        """What the child is screened with next; the first of all when nothing is left to do."""
+        for state_now in (cohorts.IN_PROGRESS, cohorts.TO_SCREEN):
+            for plan in self.plans:
+                if plan.state == state_now:
+                    return plan
+        return next(iter(self.plans), None)
+
+    def to_take(self, instrument: str = "") -> Plan | None:
+        """The plan with *instrument*, where one is named; else the next."""
+        if not instrument:
+            return self.plan
+        return next((plan for plan in self.plans if plan.chosen.instrument == instrument), None)
+
+    @property
+    def chosen(self) -> Chosen | None:
+        return self.plan.chosen if self.plan else None
+
+    @property
+    def done(self) -> int:
+        return self.plan.done if self.plan else 0
+
+    @property
+    def total(self) -> int:
+        return self.plan.total if self.plan else 0
 
 
 class Today(msgspec.Struct, frozen=True):
@@ -70,8 +85,9 @@ class Today(msgspec.Struct, frozen=True):
 
     @property
     def next_line(self) -> TodayLine | None:
-        """Whoever was begun comes first, then the first still to screen."""
-        for state_now in (cohorts.IN_PROGRESS, cohorts.TO_SCREEN):
+        """Whoever was begun comes first, then who has had one screen and has another to come, then
+        the first still to screen."""
+        for state_now in (cohorts.IN_PROGRESS, cohorts.PARTLY, cohorts.TO_SCREEN):
             for line in self.lines:
                 if line.sheet.state == state_now and line.chosen is not None:
                     return line
@@ -114,35 +130,10 @@ def sheet(
 ) -> Today:
     """The run sheet of a class, each child with the screen that fits and how far it has come."""
     plain = cohorts.run_sheet(conn, cohort, class_name or None, today=today)
-    begun = [ln.child.id for ln in plain.lines if ln.state == cohorts.IN_PROGRESS]
-    how_far = _how_far(conn, instruments, cohort, begun)
-    lines = tuple(
-        _line(line, instruments, plain.cohort, today, how_far.get(line.child.id))
-        for line in plain.lines
-    )
-    return Today(plain.cohort, plain.class_name, lines, plain.coverage)
-
-
-def choose(
-    instruments: Mapping[str, Instrument], cohort: CohortLine, born: date, on: date
-) -> Chosen:
-    """The first of the cohort's screens that is for the child's age on the day.
-
-    Raises ``OutsideAges`` when none is, and ``NotAllowed`` when none is on this device.
-    """
-    outside: OutsideAges | None = None
-    for name in cohort.instruments:
-        if (found := instruments.get(name)) is None:
-            continue
-        try:
-            fits = choose_section(found, born, on)
-        except OutsideAges as problem:
-            outside = outside or problem
-            continue
-        items = len(found.items_in(fits.section.id))
-        return Chosen(name, found.title, fits.section.id, fits.because, items)
-    raise outside or NotAllowed(
-        _("The screen for this cohort is not on this computer. Send and receive, then try again.")
+    how_far = plans.how_far(conn, instruments, cohort, [ln.child.id for ln in plain.lines])
+    lines = tuple(_line(line, instruments, plain.cohort, today, how_far) for line in plain.lines)
+    return Today(
+        plain.cohort, plain.class_name, lines, dict(Counter(ln.sheet.state for ln in lines))
     )
 
 
@@ -190,42 +181,25 @@ def _line(
     instruments: Mapping[str, Instrument],
     cohort: CohortLine,
     today: date,
-    how_far: tuple[int, int] | None,
+    far: plans.Far,
 ) -> TodayLine:
-    tone = _tone(line, instruments, cohort)
+    fitting, problem = tuple[Chosen, ...](), ""
     try:
-        chosen = choose(instruments, cohort, line.child.born, today)
-    except (OutsideAges, NotAllowed) as problem:
-        return TodayLine(line, None, *(how_far or (0, 0)), problem.sentence, tone)
-    return TodayLine(line, chosen, *(how_far or (0, chosen.items)), "", tone)
+        fitting = plans.choose(instruments, cohort, line.child.born, today)
+    except (OutsideAges, NotAllowed) as error:
+        problem = error.sentence
+    found = plans.of_child(line.child.id, fitting, line.taken, instruments, far)
+    tone = next((p.tone for p in found if p.tone and p.screening == line.screening), "")
+    sheet = msgspec.structs.replace(line, state=_state(line, found))
+    return TodayLine(sheet, found, problem, tone)
 
 
-def _tone(line: SheetLine, instruments: Mapping[str, Instrument], cohort: CohortLine) -> str:
-    """By the tier that the pack gives the outcome; by its call for attention without the pack."""
-    if not line.overall:
-        return ""
-    for name in cohort.instruments:
-        for outcome in instruments[name].outcomes if name in instruments else ():
-            if outcome.label == line.overall:
-                return outcome_tone(outcome)
-    return "watch" if line.attention else "track"
-
-
-def _how_far(
-    conn: Connection, instruments: Mapping[str, Instrument], cohort: str, kids: Iterable[str]
-) -> dict[str, tuple[int, int]]:
-    """Items answered and asked, of those who were begun."""
-    s = tables.sitting.c
-    rows = conn.execute(
-        select(s.id, s.child, s.instrument).where(s.cohort == cohort, in_ids(s.child, kids))
-    ).all()
-    far = {}
-    for row in rows:
-        if (asked := instruments.get(row.instrument)) is not None:
-            held = screening.load(conn, row.id)
-            at = progress(asked, held.section, held.answers, held.overridden)
-            far[row.child] = (at.done, at.total)
-    return far
+def _state(line: SheetLine, plans: Iterable[Plan]) -> str:
+    """Screened is who has had every screen; an opt-out in between ends it."""
+    left = any(plan.state != cohorts.SCREENED for plan in plans)
+    if line.state != cohorts.SCREENED or not left or line.otherwise == cohorts.OPTED_OUT:
+        return line.state
+    return cohorts.PARTLY if line.otherwise == cohorts.TO_SCREEN else line.otherwise
 
 
 def settle(board: Board, wanted: LeftAt) -> tuple[str, str]:

@@ -191,6 +191,15 @@ class Signature(Body, frozen=True):
     registration: str = ""
 
 
+class Paper(Body, frozen=True):
+    """That the answers were keyed in from paper: by whom, when, and who keyed them a second time.
+    ``tested_on`` of the screening is the day on the paper."""
+
+    keyed_by: str
+    keyed_on: date
+    checked_by: str = ""
+
+
 class Screening(Body, frozen=True):
     """One signed screening, whole: what was asked, answered, corrected, found and judged."""
 
@@ -217,6 +226,7 @@ class Screening(Body, frozen=True):
     rescreen_due: date | None = None
     supersedes: str = ""
     reason: str = ""  # why this version takes the place of ``supersedes``
+    paper: Paper | None = None
 
 
 class Review(Body, frozen=True):

@@ -44,7 +44,7 @@ KINDS: dict[str, Kind] = {
     "membership": Kind(bodies.Membership, True, _TEAM, _ALL),
     "opt_out": Kind(bodies.OptOut, True, _ALL, _ALL),
     "not_done": Kind(bodies.NotDone, False, _CARE, _ALL),
-    "screening": Kind(bodies.Screening, False, _CARE, _ALL),
+    "screening": Kind(bodies.Screening, False, _CARE, _ALL, schema=2),
     "review": Kind(bodies.Review, False, frozenset({THERAPIST}), _ALL),
     "reply": Kind(bodies.Reply, False, _CARE, _CARE),
     "second_rating": Kind(bodies.SecondRating, False, _CARE, _CARE),

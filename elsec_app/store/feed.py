@@ -106,7 +106,8 @@ def drop_setting(conn: Connection, setting: str) -> None:
         ids = conn.scalars(select(held.id).where(held.setting == setting, held.kind == kind)).all()
         unindex(conn, kind, ids)
     sittings = select(tables.sitting.c.id).where(tables.sitting.c.setting == setting)
-    conn.execute(delete(tables.tap).where(tables.tap.c.sitting.in_(sittings)))
+    for part in (tables.tap, tables.unfinished):
+        conn.execute(delete(part).where(part.c.sitting.in_(sittings)))
     drafts = select(tables.draft.c.id).where(tables.draft.c.setting == setting)
     conn.execute(delete(tables.draft_answer).where(tables.draft_answer.c.draft.in_(drafts)))
     begun = (tables.sitting, tables.draft)

@@ -3,9 +3,9 @@
 ``record`` is the truth: every record as it was stated, with its body. The tables named after kinds
 are what records are searched by: their columns are fields of the body or of the record (``child``
 is whom the record's child is shown as, see ``sameness``), and they could be made from ``record``
-anew. ``sitting``, ``tap``, ``draft`` and ``draft_answer`` are work in progress that has not been
-signed, ``outbox`` is what the centre has not seen, ``audit`` is the chain of who did what. Dates
-are ISO text.
+anew. ``sitting``, ``tap``, ``unfinished``, ``draft`` and ``draft_answer`` are work in progress
+that has not been signed, ``outbox`` is what the centre has not seen, ``audit`` is the chain of who
+did what. Dates are ISO text.
 
 To add a column or table: state it here, make a migration, and for a kind's table name the column
 as the body's field.
@@ -138,6 +138,9 @@ sitting = Table(
     Column("began", Text, nullable=False),
     Column("context", Text, nullable=False),
     Column("author", Text, nullable=False),
+    _text("paper"),  # who keys it in from paper; empty when it is taken here
+    _text("amends"),  # the signed screening of which it becomes a new version, and why
+    _text("reason"),
     Index("sitting_by_child", "child"),
     Index("sitting_by_begun_for", "begun_for"),
 )
@@ -152,6 +155,15 @@ tap = Table(
     Column("value", Text, nullable=False),
     Column("at", Integer, nullable=False),  # milliseconds since the sitting began
     Index("tap_by_sitting", "sitting"),
+)
+
+# What is half written beside a sitting, see ``operations.unfinished``.
+unfinished = Table(
+    "unfinished",
+    metadata,
+    Column("sitting", Text, primary_key=True),
+    Column("what", Text, primary_key=True),
+    Column("value", Text, nullable=False),
 )
 
 # A referral that is being written, and what has been written into it so far.

@@ -9,8 +9,8 @@ from elsec_app.operations import screening
 from elsec_app.operations.screening import NOTE, OVERRIDE, PAUSE, RESUME, Sitting
 from elsec_app.store import tables
 from tests.desktop import Desktop
-from ui.screens.console.parts import BOUNCE_MS
 from ui.screens.console.screen import Console
+from ui.screens.console.tapping import BOUNCE_MS
 
 ONE, TWO, THREE = Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3
 

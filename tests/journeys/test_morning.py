@@ -10,8 +10,9 @@ from elsec_app.operations.cohorts import SCREENED, TO_SCREEN
 from tests import school
 from tests.desktop import Desktop
 from tests.vaults import PASSPHRASE
-from ui.screens.console.parts import BOUNCE_MS, Numbers, Sounds, Words
+from ui.screens.console.parts import Numbers, Sounds, Words
 from ui.screens.console.screen import Console
+from ui.screens.console.tapping import BOUNCE_MS
 from ui.screens.unlock import Unlock
 
 

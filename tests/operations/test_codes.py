@@ -4,7 +4,7 @@ import re
 
 from sqlalchemy import Connection
 
-from elsec_app.operations import codes, screening, signing
+from elsec_app.operations import amending, codes, screening, signing
 from elsec_app.operations.cohorts import CohortLine
 from elsec_app.store.actor import Actor
 from tests.small_pack import small_pack
@@ -21,7 +21,7 @@ def test_a_superseded_print_is_told_from_a_current_one(
     code = codes.short_code(first)
     assert re.fullmatch(r"[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}", code)
     assert codes.find(conn, code) == codes.Found(first, "screening", current=True)
-    second = signing.amend(conn, actor, first, pack, {"t1": "not_yet"}, "Wrong line.")
+    second = amending.amend(conn, actor, first, pack, {"t1": "not_yet"}, "Wrong line.")
     assert codes.find(conn, f" {code.lower().replace('-', ' ')} ") == codes.Found(
         first, "screening", current=False
     )

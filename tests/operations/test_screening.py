@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 from elsec_app.errors import BadInput, NotAllowed
 from elsec_app.instruments.definition import OutsideAges
 from elsec_app.instruments.progress import progress
-from elsec_app.operations import cohorts, results, screening, signing
+from elsec_app.operations import amending, cohorts, results, screening, signing
 from elsec_app.operations.cohorts import CohortLine
 from elsec_app.operations.screening import Sitting
 from elsec_app.operations.signing import Judgement, Remarks
@@ -200,15 +200,15 @@ def test_an_amendment_is_a_new_version_with_a_reason(
     first = signing.sign(conn, actor, answered(conn, actor, sitting, ALL_SEEN), PACK)
     before = conn.scalar(select(tables.record.c.body).where(tables.record.c.id == first))
     with pytest.raises(NotAllowed, match="why"):
-        signing.amend(conn, actor, first, PACK, {"t1": "not_yet"}, "")
-    second = signing.amend(conn, actor, first, PACK, {"t1": "not_yet"}, "Marked the wrong line.")
+        amending.amend(conn, actor, first, PACK, {"t1": "not_yet"}, "")
+    second = amending.amend(conn, actor, first, PACK, {"t1": "not_yet"}, "Marked the wrong line.")
     assert conn.scalar(select(tables.record.c.body).where(tables.record.c.id == first)) == before
     new = results.one(conn, second).body
     assert (new.supersedes, new.reason) == (first, "Marked the wrong line.")
     assert [s.band for s in new.strands] == ["secure", "developing"]
     assert results.one(conn, first).superseded
     with pytest.raises(NotAllowed, match="newer version"):
-        signing.amend(conn, actor, first, PACK, {"t1": "pass"}, "Again.")
+        amending.amend(conn, actor, first, PACK, {"t1": "pass"}, "Again.")
 
 
 def test_every_step_stands_in_the_audit_chain(

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Connection, select
 
 from elsec_app.errors import NotAllowed
-from elsec_app.operations import review, screening, signing, worklist
+from elsec_app.operations import amending, review, screening, signing, worklist
 from elsec_app.operations.cohorts import CohortLine
 from elsec_app.operations.signing import Judgement, Remarks
 from elsec_app.operations.worklist import Filter
@@ -146,7 +146,7 @@ def test_a_new_version_waits_since_the_first_and_the_old_one_is_not_decided(
     conn: Connection, actor: Actor, therapist: Actor, clock: Clock, four: dict[str, str]
 ) -> None:
     item = PACK.items[0].id
-    newer = signing.amend(conn, actor, four["Ben"], PACK, {item: "not_yet"}, "Misheard.")
+    newer = amending.amend(conn, actor, four["Ben"], PACK, {item: "not_yet"}, "Misheard.")
     assert worklist.lines(conn, [newer], clock.now.date())[newer].days == 21
     assert names(conn, clock).count("Ben") == 1
     with pytest.raises(NotAllowed, match="newer version"):
@@ -189,7 +189,7 @@ def test_where_a_screening_stands_does_not_hang_on_the_order_of_arrival(
     clock.pass_by(minutes=1)
     gone = review.decide(conn, therapist, ben, "universal")
     review.take_back(conn, therapist, [gone])
-    signing.amend(conn, actor, four["Mia"], PACK, {PACK.items[0].id: "not_yet"}, "Misheard.")
+    amending.amend(conn, actor, four["Mia"], PACK, {PACK.items[0].id: "not_yet"}, "Misheard.")
     before = _standing(conn)
     r = tables.record.c
     bearing = r.kind.in_(("screening", "review", "reply"))

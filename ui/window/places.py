@@ -34,12 +34,13 @@ _RAIL = {
 UNDER = {
     "console": "today",
     "result": "today",
+    "signed": "today",
     "child": "classes",
     "referral": "classes",
     "same": "classes",
 }
 # A screen that takes the place of another on the way back: its answers are all given.
-INSTEAD_OF = {"result": "console", "console": "result"}
+INSTEAD_OF = {"result": "console", "console": "result", "signed": "result"}
 
 
 def _today(session: Session) -> QWidget:
@@ -58,6 +59,12 @@ def _result(session: Session) -> QWidget:
     from ui.screens.result.screen import ResultScreen
 
     return ResultScreen(session)
+
+
+def _signed(session: Session) -> QWidget:
+    from ui.screens.signed.screen import SignedResult
+
+    return SignedResult(session)
 
 
 def _settings(session: Session) -> QWidget:
@@ -98,5 +105,6 @@ MAKERS: dict[str, Callable[[Session], QWidget]] = {
     "prints": _prints,
     "console": _console,
     "result": _result,
+    "signed": _signed,
     "settings": _settings,
 }

@@ -75,6 +75,9 @@ CREATE TABLE sitting (
   began TEXT NOT NULL,
   context TEXT NOT NULL,
   author TEXT NOT NULL,
+  paper TEXT DEFAULT '' NOT NULL,
+  amends TEXT DEFAULT '' NOT NULL,
+  reason TEXT DEFAULT '' NOT NULL,
   PRIMARY KEY (id)
 );
 CREATE INDEX sitting_by_begun_for ON sitting (begun_for);
@@ -89,6 +92,12 @@ CREATE TABLE tap (
   PRIMARY KEY (n)
 );
 CREATE INDEX tap_by_sitting ON tap (sitting);
+CREATE TABLE unfinished (
+  sitting TEXT NOT NULL,
+  what TEXT NOT NULL,
+  value TEXT NOT NULL,
+  PRIMARY KEY (sitting, what)
+);
 CREATE TABLE draft (
   id TEXT NOT NULL,
   child TEXT NOT NULL,

@@ -2,6 +2,6 @@
 
 ``screen`` is the page; ``journal`` what is saved and what is on its way, without Qt; ``writing``
 what happens on the store thread; ``face`` shows an item, ``answering`` takes its answer by its
-type, ``faces`` says how an answer looks, ``listing`` shows the items answered so far, ``stopping``
-a stop rule, ``noting`` a note, ``media`` a pack's pictures.
+type, ``tapping`` tells a bounce from an answer, ``listing`` shows the items answered so far,
+``stopping`` a stop rule, ``media`` a pack's pictures.
 """

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from elsec_app.instruments.answers import Value
 from elsec_app.instruments.definition import Instrument
 from elsec_app.instruments.items import Count, FreeNote, Item, Pointing, SoundChecklist
-from ui.screens.console import faces
+from ui.parts import faces
 from ui.screens.console.parts import (
     BigRow,
     NumberField,
@@ -17,6 +17,7 @@ from ui.screens.console.parts import (
     Words,
     spread,
 )
+from ui.screens.console.tapping import OneTap
 from ui.theme.look import Theme
 
 SHORT = 12  # up to so many numbers have a button each
@@ -24,14 +25,17 @@ SHORT = 12  # up to so many numbers have a button each
 
 class Answering(QWidget):
     """The answers of one item: the big buttons, which always stay in sight, and ``inside``, which
-    belongs with the item and scrolls with it. ``answered(value)`` on a tap; ``press(n)`` is key
-    *n*, from 1."""
+    belongs with the item and scrolls with it. ``answered(value)`` on a tap, ``corrected(value)`` on
+    one that was meant for the item before; ``press(n)`` is key *n*, from 1. ``written(words)`` is
+    what stands in a field so far."""
 
     answered = Signal(object)
+    corrected = Signal(object)
+    written = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme, self._calm = theme, OneTap(self)
         self.parts: list[Part] = []
         self._shown: object = None
         self.inside = QWidget()
@@ -49,8 +53,15 @@ class Answering(QWidget):
         for part in self.parts:
             part.show_value(value)
 
+    def put_back(self, words: str) -> None:
+        """What was half written when the item was last shown."""
+        for part in self.parts:
+            if isinstance(part, Words):
+                part.put_in(words)
+
     def press(self, number: int) -> None:
         """As a tap on the *number*-th answer; beyond the last nothing happens."""
+        self._calm.hasty = False
         keys = spread(self.parts)
         if 0 < number <= len(keys):
             keys[number - 1].click()
@@ -60,38 +71,41 @@ class Answering(QWidget):
             part.hide()
             part.deleteLater()
         self.parts, self._shown = [], None
+        self._calm.renewed()
 
     def _build(self, item: Item, instrument: Instrument) -> None:
-        special = _special(self._theme, item, instrument)
+        special = _special(self._theme, self._calm, item, instrument)
         some = faces.faces(item, instrument)
         if special is not None:
             self._add(special, self.inside)
             if not some and not isinstance(item, FreeNote):
                 some = (faces.no_response(str(1 + len(special.keys))),)
         if some:
-            self._add(BigRow(self._theme, some), self)
+            self._add(BigRow(self._theme, self._calm, some), self)
         self.inside.setVisible(special is not None)
 
     def _add(self, part: Part, holder: QWidget) -> None:
         part.given.connect(self.answered)
+        part.corrected.connect(self.corrected)
+        part.written.connect(self.written)
         layout = holder.layout()
         if layout is not None:
             layout.addWidget(part)
         self.parts.append(part)
 
 
-def _special(theme: Theme, item: Item, instrument: Instrument) -> Part | None:
+def _special(theme: Theme, calm: OneTap, item: Item, instrument: Instrument) -> Part | None:
     match item:
         case Pointing():
-            return Pictures(theme, item, instrument)
+            return Pictures(theme, calm, item, instrument)
         case Count() if item.most - item.least < SHORT:
-            return Numbers(theme, item)
+            return Numbers(theme, calm, item)
         case Count():
-            return NumberField(theme, item)
+            return NumberField(theme, calm, item)
         case SoundChecklist():
-            return Sounds(theme, item)
+            return Sounds(theme, calm, item)
         case FreeNote():
-            return Words(theme, item.prompt)
+            return Words(theme, calm, item.prompt)
         case _:
             return None
 

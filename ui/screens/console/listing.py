@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from elsec_app.i18n import _
-from ui.screens.console import faces
+from ui.parts import faces
 from ui.screens.console.journal import Journal
 from ui.theme.look import Theme
 from ui.widgets.model import Column, Row

@@ -3,10 +3,10 @@
 ``keys`` are the buttons that the number keys press, in order.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
     QGridLayout,
@@ -20,8 +20,10 @@ from elsec_app.i18n import _
 from elsec_app.instruments.answers import NO_RESPONSE, Value
 from elsec_app.instruments.definition import Instrument
 from elsec_app.instruments.items import Count, Pointing, SoundChecklist
-from ui.screens.console import faces, media
-from ui.screens.console.faces import Face
+from ui.parts import faces
+from ui.parts.faces import Face
+from ui.screens.console import media
+from ui.screens.console.tapping import OneTap
 from ui.theme.look import Theme
 from ui.widgets.answers import BigAnswer
 from ui.widgets.buttons import primary
@@ -32,18 +34,18 @@ from ui.widgets.picture_card import PictureCard
 
 PICTURE, ACROSS = 160, 4  # px, the height of a picture card at 100 % text; cards in a row
 
-BOUNCE_MS = 150
-
 
 class Part(QWidget):
-    """One way of answering."""
+    """One way of answering. ``corrected(value)`` is an answer to the item before, see ``hasty``."""
 
     given = Signal(object)
+    corrected = Signal(object)
+    written = Signal(str)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, calm: OneTap) -> None:
         super().__init__()
         self._theme = theme
-        self._calm = _OneTap(self)
+        self._calm = calm
         self._buttons: list[tuple[QAbstractButton, Value]] = []
 
     @property
@@ -52,13 +54,18 @@ class Part(QWidget):
 
     def take(self, button: QAbstractButton, value: Value) -> None:
         """*button* stands for *value*."""
-        button.installEventFilter(self._calm)
+        self._calm.watch(button)
         button.clicked.connect(lambda: self._tapped(button, value))
         self._buttons.append((button, value))
 
     def _tapped(self, button: QAbstractButton, value: Value) -> None:
         button.setChecked(True)
-        self.given.emit(value)
+        (self.corrected if self._calm.hasty else self.given).emit(value)
+
+    def save_by(self, button: QAbstractButton, value: Callable[[], Value]) -> None:
+        """*button* gives what has been put together above it."""
+        self._calm.watch(button, space=True)
+        button.clicked.connect(lambda: self.given.emit(value()))
 
     def show_value(self, value: Value | None) -> None:
         """Mark the answer that stands."""
@@ -70,8 +77,8 @@ class Part(QWidget):
 class BigRow(Part):
     """The big buttons, side by side as long as they fit."""
 
-    def __init__(self, theme: Theme, some: Iterable[Face]) -> None:
-        super().__init__(theme)
+    def __init__(self, theme: Theme, calm: OneTap, some: Iterable[Face]) -> None:
+        super().__init__(theme, calm)
         several = tuple(some)
         flow = Flow(theme.space(12), fill=len(several) > 1, right=True)
         self.setLayout(flow)
@@ -86,8 +93,8 @@ class BigRow(Part):
 class Pictures(Part):
     """Which picture was pointed at; all alike, so that none is given away."""
 
-    def __init__(self, theme: Theme, item: Pointing, instrument: Instrument) -> None:
-        super().__init__(theme)
+    def __init__(self, theme: Theme, calm: OneTap, item: Pointing, instrument: Instrument) -> None:
+        super().__init__(theme, calm)
         side = theme.space(PICTURE)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -104,8 +111,8 @@ class Pictures(Part):
 class Numbers(Part):
     """A few numbers, one button each."""
 
-    def __init__(self, theme: Theme, item: Count) -> None:
-        super().__init__(theme)
+    def __init__(self, theme: Theme, calm: OneTap, item: Count) -> None:
+        super().__init__(theme, calm)
         flow = Flow(theme.space(8), fill=True)
         self.setLayout(flow)
         for number in range(item.least, item.most + 1):
@@ -122,14 +129,14 @@ class Numbers(Part):
 class NumberField(Part):
     """A number too large for a button each."""
 
-    def __init__(self, theme: Theme, item: Count) -> None:
-        super().__init__(theme)
+    def __init__(self, theme: Theme, calm: OneTap, item: Count) -> None:
+        super().__init__(theme, calm)
         self.field = QSpinBox()
         self.field.setRange(item.least, item.most)
         self.field.setAccessibleName(item.prompt)
         self.field.setFixedWidth(theme.px(140))
         self.save = primary(theme, _("Save the number"), "check")
-        self.save.clicked.connect(lambda: self.given.emit(self.field.value()))
+        self.save_by(self.save, self.field.value)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.field)
@@ -143,8 +150,8 @@ class NumberField(Part):
 class Sounds(Part):
     """Which sounds were made well: ticked one by one, saved together."""
 
-    def __init__(self, theme: Theme, item: SoundChecklist) -> None:
-        super().__init__(theme)
+    def __init__(self, theme: Theme, calm: OneTap, item: SoundChecklist) -> None:
+        super().__init__(theme, calm)
         self.chips = [Chip(theme, sound, "said") for sound in item.sounds]
         chips = QWidget()
         flow = Flow(theme.space(8))
@@ -152,7 +159,7 @@ class Sounds(Part):
         for chip in self.chips:
             flow.addWidget(chip)
         self.save = primary(theme, _("Save the sounds"), "check")
-        self.save.clicked.connect(lambda: self.given.emit(self._heard()))
+        self.save_by(self.save, self._heard)
         self.all = Chip(theme, _("All of them"), "body")
         self.all.clicked.connect(self._tick_all)
         row = QHBoxLayout()
@@ -182,52 +189,39 @@ class Sounds(Part):
 class Words(Part):
     """What the practitioner writes; nothing is an answer too."""
 
-    def __init__(self, theme: Theme, name: str) -> None:
-        super().__init__(theme)
+    def __init__(self, theme: Theme, calm: OneTap, name: str) -> None:
+        super().__init__(theme, calm)
         self.field = NoteField(theme, name, _("Write what you saw and heard"), lines=3)
         self.save = primary(theme, _("Nothing to add"), "check")
-        self.field.textChanged.connect(self._name_button)
-        self.save.clicked.connect(lambda: self.given.emit(self.field.toPlainText().strip()))
+        self._showing = False
+        self.field.textChanged.connect(self._changed)
+        self.save_by(self.save, lambda: self.field.toPlainText().strip())
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(theme.space(12))
         box.addWidget(self.field)
         box.addWidget(self.save, 0, Qt.AlignmentFlag.AlignRight)
 
+    def _changed(self) -> None:
+        self._name_button()
+        if not self._showing:
+            self.written.emit(self.field.toPlainText())
+
     def _name_button(self) -> None:
-        written = bool(self.field.toPlainText().strip())
-        self.save.setText(_("Save the note") if written else _("Nothing to add"))
+        words = self.field.toPlainText()
+        self.save.setText(_("Save the note") if words.strip() else _("Nothing to add"))
         self.save.updateGeometry()
 
     def show_value(self, value: Value | None) -> None:
-        self.field.set_text(value if isinstance(value, str) and value != NO_RESPONSE else "")
-        self._name_button()
+        self.put_in(value if isinstance(value, str) and value != NO_RESPONSE else "")
+
+    def put_in(self, words: str) -> None:
+        """*words* stand there, and have been told of."""
+        self._showing = True
+        self.field.set_text(words)
+        self._showing = False
 
 
 def spread(parts: Sequence[Part]) -> list[QAbstractButton]:
     """The buttons of all *parts* that the number keys press, in order."""
     return [button for part in parts for button in part.keys]
-
-
-class _OneTap(QObject):
-    """A finger that bounces taps once; the space bar never: Return presses a focused answer.
-
-    Nobody has read a new item that soon, and a bar that is leant on must not score a child.
-    """
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._pressed = 0
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QMouseEvent) and event.type() in _PRESSES:
-            since, self._pressed = event.timestamp() - self._pressed, event.timestamp()
-            return event.type() == QEvent.Type.MouseButtonDblClick and since < BOUNCE_MS
-        return (
-            isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Space
-            and event.type() in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease)
-        )
-
-
-_PRESSES = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)

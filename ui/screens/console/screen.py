@@ -10,17 +10,19 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from elsec_app.errors import Problem
 from elsec_app.i18n import _
 from elsec_app.instruments.answers import Value
+from elsec_app.operations import unfinished
 from elsec_app.operations.screening import ANSWER, NOTE, OVERRIDE
 from elsec_app.operations.today import LeftAt
 from elsec_app.protocol.bodies import Entry
+from ui.parts.keeping import Keeper
+from ui.parts.words_box import WordsBox
 from ui.screens.console import writing
 from ui.screens.console.answering import Answering
 from ui.screens.console.face import ItemFace
 from ui.screens.console.journal import Journal
 from ui.screens.console.listing import Listing
-from ui.screens.console.noting import WordsBox
 from ui.screens.console.stopping import StopNotice
-from ui.screens.console.writing import Begun
+from ui.screens.console.writing import Begun, Half
 from ui.session import Session
 from ui.widgets.buttons import primary, secondary
 from ui.widgets.card import Card
@@ -34,8 +36,9 @@ KEYS = 9
 
 
 class Console(Page):
-    """``show_for(child=…, cohort=…, class_name=…)`` begins, or goes on at the very item; with
-    *items* it shows those answered, to change one."""
+    """``show_for(child=…, cohort=…, class_name=…, instrument=…)`` begins, or goes on at the very
+    item; with *items* it shows those answered, to change one. Without *instrument* the child is
+    screened with what comes next."""
 
     key = "console"
 
@@ -49,6 +52,7 @@ class Console(Page):
         self._slow.setSingleShot(True)
         self._slow.setInterval(SLOW_MS)
         self._slow.timeout.connect(self._say_saving)
+        self._half = Keeper(session.work, partial(writing.keep_half, session.desk), self)
         self._make()
         self._lay_out()
         self._connect()
@@ -93,6 +97,9 @@ class Console(Page):
 
     def _connect(self) -> None:
         self.answering.answered.connect(self._answered)
+        self.answering.corrected.connect(self._corrected)
+        self.answering.written.connect(partial(self._half_written, unfinished.WORDS))
+        self.note.written.connect(partial(self._half_written, unfinished.NOTE))
         self.note.kept.connect(self._note_kept)
         self.note.closed.connect(self.setFocus)
         self.stop.gone_on.connect(self._go_on)
@@ -121,9 +128,15 @@ class Console(Page):
     # beginning and leaving
 
     def show_for(
-        self, child: str = "", cohort: str = "", class_name: str = "", *, items: bool = False
+        self,
+        child: str = "",
+        cohort: str = "",
+        class_name: str = "",
+        instrument: str = "",
+        *,
+        items: bool = False,
     ) -> None:
-        self._left = LeftAt(cohort, class_name, child)
+        self._left = LeftAt(cohort, class_name, child, instrument)
         self._leaving = False
         self._blank()
         self._session.work.do(
@@ -149,9 +162,7 @@ class Console(Page):
         self.journal = Journal(begun.sitting, begun.instrument)
         name = begun.child.short_name
         self.set_title(name)
-        section = begun.instrument.section(begun.sitting.section).name
-        self.set_subtitle(f"{begun.instrument.title} · {section}")
-        self.title.setToolTip(begun.chosen.because)
+        self.set_subtitle(f"{begun.instrument.title} · {begun.because}")
         self.face.show()
         self.setFocus()
         self._say_saved()
@@ -159,6 +170,21 @@ class Console(Page):
             self._show_items()
         else:
             self._show()
+            self._put_back(begun.half)
+
+    def _put_back(self, half: dict[str, Half]) -> None:
+        """What was half written when the screening was last left, at its item."""
+        item = self.journal.item.id if self.journal and self.journal.item else ""
+        for what, (where, words) in half.items():
+            if where == item and what == unfinished.NOTE:
+                self.note.open(words)
+            elif where == item:
+                self.answering.put_back(words)
+
+    def _half_written(self, what: str, words: str) -> None:
+        if self.journal is not None and self.journal.item is not None and not self._leaving:
+            half = Half(self.journal.item.id, words)
+            self._half.keep(self.journal.sitting.id, what, half)
 
     def _not_begun(self, problem: Problem) -> None:
         self._leaving = True
@@ -195,6 +221,7 @@ class Console(Page):
                 child=self._left.child,
                 cohort=self._left.cohort,
                 class_name=self._left.class_name,
+                instrument=self._left.instrument,
             )
 
     # showing
@@ -271,6 +298,12 @@ class Console(Page):
             self.note.take()
             item = journal.item.id
             self._tap(ANSWER, item, value)
+
+    def _corrected(self, value: Value) -> None:
+        """The finger had slipped: the answer just given is another one."""
+        last = self.journal.last_answered() if self.journal else None
+        if last is not None:
+            self._tap(ANSWER, last, value)
 
     def take_back(self) -> None:
         """Undo: the last answer is taken back, and its item is asked again."""

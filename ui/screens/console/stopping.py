@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from elsec_app.i18n import _
 from elsec_app.instruments.progress import Stopped
-from ui.screens.console.noting import WordsBox
+from ui.parts.words_box import WordsBox
 from ui.theme.look import Theme
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import secondary

@@ -1,37 +1,63 @@
 """What the console reads and writes, each on the store thread in one durable transaction."""
 
-import msgspec
+from typing import NamedTuple
 
+import msgspec
+from sqlalchemy import Connection
+
+from elsec_app.errors import NotAllowed
+from elsec_app.i18n import _
 from elsec_app.instruments.answers import Value
-from elsec_app.instruments.definition import Instrument
-from elsec_app.operations import cohorts, people, screening, today
+from elsec_app.instruments.definition import Instrument, choose_section
+from elsec_app.instruments.items import FreeNote
+from elsec_app.operations import screening, today, unfinished
+from elsec_app.operations.cohorts import SCREENED
 from elsec_app.operations.desk import Desk
 from elsec_app.operations.people import ChildLine
 from elsec_app.operations.screening import NOTE, OVERRIDE, Sitting
-from elsec_app.operations.today import Chosen, LeftAt
+from elsec_app.operations.today import LeftAt
 from elsec_app.protocol.bodies import Context, Entry
 
 ENGLISH = "ENG"  # school-census code
 
 
+class Half(NamedTuple):
+    """Words that are not finished yet, beside or in answer to *item*."""
+
+    item: str
+    words: str
+
+
 class Begun(msgspec.Struct, frozen=True):
-    """A screening under way: whose, with what and why."""
+    """A screening under way: whose, with what and why in this section. ``half`` is what was half
+    written when it was last left."""
 
     sitting: Sitting
     instrument: Instrument
     child: ChildLine
-    chosen: Chosen
+    because: str
+    half: dict[str, Half]
 
 
 def begin(desk: Desk, left: LeftAt) -> Begun:
     """Begin, or go on at the very item; the device remembers that this screening is open.
 
-    Raises ``NotAllowed`` for a child opted out and ``OutsideAges`` when no screen fits.
+    Raises ``NotAllowed`` for a child opted out or screened already, and when no screen fits.
     """
     with desk.store.writing() as conn:
-        child = people.children(conn, [left.child])[left.child]
-        sheet = cohorts.run_sheet(conn, left.cohort, left.class_name, today=desk.actor.today())
-        chosen = today.choose(desk.instruments, sheet.cohort, child.born, desk.actor.today())
+        day = desk.actor.today()
+        sheet = today.sheet(conn, desk.instruments, left.cohort, left.class_name, day)
+        line = sheet.line(left.child)
+        plan = line.to_take(left.instrument) if line else None
+        if line is None or plan is None:
+            why = line.problem if line else ""
+            raise NotAllowed(why or _("There is nothing to screen this child with here."))
+        child, chosen = line.sheet.child, plan.chosen
+        if plan.state == SCREENED and not screening.held(
+            conn, child.id, left.cohort, chosen.instrument
+        ):
+            said = _("{name} has been screened with this. Open the result to amend it.")
+            raise NotAllowed(said.format(name=child.short_name))
         instrument = desk.instruments[chosen.instrument]
         sitting = screening.begin(conn, desk.actor, child.id, sheet.cohort, instrument)
         if not sitting.entries and sitting.context == Context():
@@ -39,7 +65,24 @@ def begin(desk: Desk, left: LeftAt) -> Begun:
             screening.set_context(conn, sitting.id, known)
             sitting = msgspec.structs.replace(sitting, context=known)
         today.leave_at(conn, left)
-        return Begun(sitting, instrument, child, chosen)
+        because = choose_section(instrument, sitting.born, sitting.tested_on).because
+        return Begun(sitting, instrument, child, because, _half(conn, sitting.id))
+
+
+def _half(conn: Connection, sitting: str) -> dict[str, Half]:
+    found = unfinished.kept(conn, sitting)
+    return {
+        what: msgspec.json.decode(found[what], type=Half)
+        for what in (unfinished.NOTE, unfinished.WORDS)
+        if what in found
+    }
+
+
+def keep_half(desk: Desk, sitting: str, what: str, half: Half) -> None:
+    """What is being written; no words, and there is nothing to keep."""
+    with desk.store.writing() as conn:
+        value = msgspec.json.encode(half).decode() if half.words else ""
+        unfinished.keep(conn, sitting, what, value)
 
 
 def as_known(child: ChildLine) -> Context:
@@ -56,9 +99,12 @@ def tap(
     """One answer (none takes it back), note, or reason to go on past a stop rule."""
     with desk.store.writing() as conn:
         if what == NOTE:
+            unfinished.keep(conn, sitting.id, unfinished.NOTE, "")
             return screening.note(conn, desk.actor, sitting, str(value), item)
         if what == OVERRIDE:
             return screening.override_stop(conn, desk.actor, sitting, item, str(value))
+        if isinstance(instrument.item(item), FreeNote):
+            unfinished.keep(conn, sitting.id, unfinished.WORDS, "")
         return screening.answer(conn, desk.actor, sitting, instrument, item, value)
 
 

@@ -1,5 +1,7 @@
 """How it was today, one tap each; and what goes straight to referral."""
 
+from collections.abc import Container
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
@@ -102,7 +104,9 @@ class HowItWas(QWidget):
 
 
 class Urgent(QWidget):
-    """Concerns that never wait. ``ticked()`` says which."""
+    """Concerns that never wait. ``ticked()`` says which; ``told`` when one is tapped."""
+
+    told = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -121,10 +125,11 @@ class Urgent(QWidget):
         self.ticks = {route: Tick(theme, words[route]) for route in URGENT}
         for tick in self.ticks.values():
             box.addWidget(tick)
+            tick.clicked.connect(self.told)
 
     def ticked(self) -> tuple[str, ...]:
         return tuple(route for route, tick in self.ticks.items() if tick.isChecked())
 
-    def clear(self) -> None:
-        for tick in self.ticks.values():
-            tick.setChecked(False)
+    def set_ticked(self, routes: Container[str]) -> None:
+        for route, tick in self.ticks.items():
+            tick.setChecked(route in routes)

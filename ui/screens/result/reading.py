@@ -1,10 +1,12 @@
 """What the result reads and writes, each on the store thread in one transaction."""
 
 import msgspec
+from sqlalchemy import Connection
 
 from elsec_app.instruments.definition import Instrument
 from elsec_app.instruments.results import Result
-from elsec_app.operations import people, screening, signing, today
+from elsec_app.operations import amending, people, screening, signing, today
+from elsec_app.operations.cohorts import PARTLY
 from elsec_app.operations.desk import Desk
 from elsec_app.operations.people import ChildLine
 from elsec_app.operations.screening import Sitting
@@ -20,6 +22,7 @@ class Found(msgspec.Struct, frozen=True):
     instrument: Instrument
     child: ChildLine
     result: Result
+    remarks: Remarks
 
 
 class Signed(msgspec.Struct, frozen=True):
@@ -33,7 +36,7 @@ def load(desk: Desk, sitting: str) -> Found:
     with desk.store.reading() as conn:
         held = screening.load(conn, sitting)
         child = people.children(conn, [held.child])[held.child]
-    return _found(desk, held, child)
+        return _found(conn, desk, held, child)
 
 
 def set_context(desk: Desk, found: Found, context: Context) -> Found:
@@ -41,21 +44,36 @@ def set_context(desk: Desk, found: Found, context: Context) -> Found:
     with desk.store.writing() as conn:
         screening.set_context(conn, found.sitting.id, context)
         held = screening.load(conn, found.sitting.id)
-    return _found(desk, held, found.child)
+        return _found(conn, desk, held, found.child)
+
+
+def keep_remarks(desk: Desk, sitting: str, remarks: Remarks) -> None:
+    """What is said beside the result, as it is said."""
+    with desk.store.writing() as conn:
+        signing.keep_remarks(conn, sitting, remarks)
+
+
+def leave_as_signed(desk: Desk, sitting: Sitting) -> None:
+    """Drop an amendment."""
+    with desk.store.writing() as conn:
+        amending.drop(conn, desk.actor, sitting)
 
 
 def sign(desk: Desk, sitting: str, remarks: Remarks, left: LeftAt) -> Signed:
-    """Sign, and find the next child of the class. No screening is open after it."""
+    """Sign, and find who is next: the same child where another screen is to come, else the next of
+    the class. No screening is open after it."""
     with desk.store.writing() as conn:
         held = screening.load(conn, sitting)
         record = signing.sign(conn, desk.actor, held, desk.instruments[held.instrument], remarks)
         today.leave_at(conn, LeftAt(left.cohort, left.class_name))
         day = desk.actor.today()
         sheet = today.sheet(conn, desk.instruments, left.cohort, left.class_name, day)
-    following = sheet.next_line
+    same = sheet.line(left.child)
+    following = same if same and same.sheet.state == PARTLY else sheet.next_line
     return Signed(record, following.sheet.child.id if following else "")
 
 
-def _found(desk: Desk, held: Sitting, child: ChildLine) -> Found:
+def _found(conn: Connection, desk: Desk, held: Sitting, child: ChildLine) -> Found:
     instrument = desk.instruments[held.instrument]
-    return Found(held, instrument, child, signing.result_of(held, instrument))
+    remarks = signing.remarks_so_far(conn, held.id)
+    return Found(held, instrument, child, signing.result_of(held, instrument), remarks)

@@ -64,6 +64,12 @@ class StrandRow(QWidget):
             return None
         return Judgement(band, self.own.reason())
 
+    def set_judgement(self, judged: Judgement) -> None:
+        """As it was judged before."""
+        if judged.band in self.own.chips:
+            self.change.hide()
+            self.own.put_back(judged)
+
     def lacks_reason(self) -> bool:
         """Whether a reason is wanted and not given; then it says so and takes the focus."""
         judged = self.judgement()
@@ -123,6 +129,12 @@ class _Own(QWidget):
         self._picked()
         self.show()
         next(iter(self.chips.values())).setFocus()
+
+    def put_back(self, judged: Judgement) -> None:
+        self.chips[judged.band].setChecked(True)
+        self.words.set_text(judged.reason)
+        self.why.setVisible(judged.band != self._given)
+        self.show()
 
     def band(self) -> str | None:
         if self.isHidden():

@@ -10,6 +10,7 @@ from elsec_app.operations.today import TodayLine
 from elsec_app.protocol.bodies import OptOut
 from ui.screens.run_sheet import words
 from ui.screens.run_sheet.opting import OptOutForm
+from ui.screens.run_sheet.plans import Plans
 from ui.theme.look import Theme
 from ui.widgets.buttons import Button, quiet, secondary
 from ui.widgets.card import Card
@@ -23,13 +24,14 @@ CODES = tuple(code for code in NOT_DONE if code != "incomplete")
 
 
 class ChildPanel(QWidget):
-    """``code_tapped(code)``, ``opted_out(by, how)``, ``opted_in``, ``see_result`` and
-    ``back_asked`` say what is wanted of the child shown."""
+    """``code_tapped(code)``, ``opted_out(by, how)``, ``opted_in``, ``see_result(screening)``,
+    ``screen_with(instrument)`` and ``back_asked`` say what is wanted of the child shown."""
 
     code_tapped = Signal(str)
     opted_out = Signal(str, str)
     opted_in = Signal()
-    see_result = Signal()
+    see_result = Signal(str)
+    screen_with = Signal(str)
     back_asked = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -43,6 +45,7 @@ class ChildPanel(QWidget):
         self.title = Text(theme, role="strong")
         self.because = Text(theme, role="body", colour="ink_2")
         self.result = secondary(theme, _("See the result"), "eye")
+        self.plans = Plans(theme)
         self.opted = _OptedOut(theme)
         self.codes = _Codes(theme)
         self.opt_out = quiet(theme, _("The family has opted out…"), "ban")
@@ -52,7 +55,9 @@ class ChildPanel(QWidget):
 
     def _connect(self) -> None:
         self.back.clicked.connect(self.back_asked)
-        self.result.clicked.connect(self.see_result)
+        self.result.clicked.connect(self._see_result)
+        self.plans.seen.connect(self.see_result)
+        self.plans.wanted.connect(self.screen_with)
         self.opted.changed_mind.clicked.connect(self.opted_in)
         self.codes.tapped.connect(self.code_tapped)
         self.opt_out.clicked.connect(self._open_form)
@@ -73,6 +78,7 @@ class ChildPanel(QWidget):
         body.addWidget(self.title)
         body.addWidget(self.because)
         body.addWidget(self.result, 0, left)
+        body.addWidget(self.plans)
         body.addWidget(self.opted)
         body.addSpacing(theme.space(8))
         body.addWidget(self.codes)
@@ -104,7 +110,7 @@ class ChildPanel(QWidget):
         self.name.setText(_("Nobody chosen"))
         self.about.setText(_("Tap a child in the list."))
         parts: tuple[QWidget, ...] = (self.pill, self.title, self.because, self.result)
-        for part in (*parts, self.opted, self.codes, self.opt_out):
+        for part in (*parts, self.plans, self.opted, self.codes, self.opt_out):
             part.hide()
 
     def _show_child(self, line: TodayLine, class_name: str) -> None:
@@ -117,9 +123,11 @@ class ChildPanel(QWidget):
         self.pill.show()
         self.title.setText(line.chosen.title if line.chosen else _("Nothing fits this child"))
         self.because.setText(line.chosen.because if line.chosen else line.problem)
-        for words_ in (self.title, self.because):
-            words_.setVisible(state != OPTED_OUT)
-        self.result.setVisible(state == SCREENED)
+        several = len(line.plans) > 1
+        self.title.setVisible(state != OPTED_OUT and not (several and state == SCREENED))
+        self.because.setVisible(state != OPTED_OUT and state != SCREENED)
+        self.result.setVisible(state == SCREENED and not several)
+        self.plans.show_plans(line.plans, may_start=words.may_start(line))
         self.opted.setVisible(state == OPTED_OUT)
         open_question = state not in (SCREENED, OPTED_OUT)
         self.codes.setVisible(open_question)
@@ -128,6 +136,10 @@ class ChildPanel(QWidget):
         self.opt_out.setVisible(open_question and not asked)
         if self._form is not None and not open_question:
             self._form.hide()
+
+    def _see_result(self) -> None:
+        if self.line is not None:
+            self.see_result.emit(self.line.sheet.screening)
 
     def show_opt_out(self, found: OptOut | None) -> None:
         """Who opted out, when and how, for the child shown."""

@@ -66,6 +66,7 @@ class RunSheet(Page):
         self.panel.opted_out.connect(self._opt_out)
         self.panel.opted_in.connect(self._opt_in)
         self.panel.see_result.connect(self._see_result)
+        self.panel.screen_with.connect(self._start_with)
         self.panel.back_asked.connect(self._back_to_list)
         self.start.clicked.connect(self._start)
 
@@ -230,26 +231,26 @@ class RunSheet(Page):
     # doing
 
     def _start(self) -> None:
-        line, at = self._to_start(), self._at()
-        if line is None or at is None:
-            return
-        self._session.go(
-            "console",
-            child=line.sheet.child.id,
-            cohort=at.cohort.id,
-            class_name=at.class_name,
-        )
+        line = self._to_start()
+        if line is not None:
+            self._go_screen(line.sheet.child.id)
 
-    def _see_result(self) -> None:
-        """The child's summary, as it would be printed."""
-        at, line = self._at(), self.panel.line
-        if at is not None and line is not None:
-            self._session.go(
-                "prints",
-                cohort=at.cohort.id,
-                class_name=at.class_name,
-                what=f"child-summary:{line.sheet.screening}",
-            )
+    def _start_with(self, instrument: str) -> None:
+        child = self._child()
+        if child is not None:
+            self._go_screen(child.id, instrument)
+
+    def _go_screen(self, child: str, instrument: str = "") -> None:
+        at = self._at()
+        if at is not None:
+            place = {"cohort": at.cohort.id, "class_name": at.class_name}
+            self._session.go("console", child=child, instrument=instrument, **place)
+
+    def _see_result(self, screening: str) -> None:
+        at, child = self._at(), self._child()
+        if at is not None and child is not None:
+            place = {"cohort": at.cohort.id, "class_name": at.class_name}
+            self._session.go("signed", screening=screening, child=child.id, **place)
 
     def _code_tapped(self, code: str) -> None:
         at, child = self._at(), self._child()

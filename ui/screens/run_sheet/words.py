@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from elsec_app.i18n import _, ngettext
 from elsec_app.operations import cohorts
-from elsec_app.operations.cohorts import IN_PROGRESS, OPTED_OUT, SCREENED, TO_SCREEN
+from elsec_app.operations.cohorts import IN_PROGRESS, OPTED_OUT, PARTLY, SCREENED, TO_SCREEN
 from elsec_app.operations.people import ChildLine
 from elsec_app.operations.today import Today, TodayLine
 from ui.widgets.model import Done, Row
@@ -15,6 +15,7 @@ from ui.widgets.status import band_mark
 _MARKS = {
     TO_SCREEN: ("circle-dashed", "quiet"),
     IN_PROGRESS: ("clock", "green"),
+    PARTLY: ("circle-dot", "green"),
     OPTED_OUT: ("ban", "quiet"),
     "language": ("languages", "quiet"),
     "left": ("log-out", "quiet"),
@@ -58,7 +59,7 @@ def elsewhere(child: ChildLine) -> Row:
 def _items(line: TodayLine) -> str | Done:
     if line.sheet.state == SCREENED:
         return _("Done")
-    if line.sheet.state not in (TO_SCREEN, IN_PROGRESS) or line.chosen is None:
+    if line.sheet.state not in (TO_SCREEN, IN_PROGRESS, PARTLY) or line.chosen is None:
         return "–"
     said = _("{done} of {total}").format(done=line.done, total=line.total)
     return Done(line.done, line.total, said) if line.sheet.state == IN_PROGRESS else said
@@ -71,7 +72,7 @@ def coverage(at: Today) -> str:
     parts = [
         _("{n} of {total} screened").format(n=count.pop(SCREENED, 0), total=total),
     ]
-    to_go = count.pop(TO_SCREEN, 0) + count.pop(IN_PROGRESS, 0)
+    to_go = sum(count.pop(state, 0) for state in (TO_SCREEN, PARTLY, IN_PROGRESS))
     parts += [
         _("{n} {state}").format(n=n, state=cohorts.state_words(state).lower())
         for state, n in sorted(count.items(), key=lambda pair: -pair[1])
@@ -94,6 +95,8 @@ def start(line: TodayLine) -> str:
     name = first_name(line.sheet.child)
     if line.sheet.state == IN_PROGRESS:
         return _("Go on with {name}").format(name=name)
+    if line.sheet.state == PARTLY:
+        return _("Next screen for {name}").format(name=name)
     return _("Screen {name}").format(name=name)
 
 

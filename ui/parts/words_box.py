@@ -1,4 +1,4 @@
-"""A note beside the item: opened by a key, kept by a tap, never lost."""
+"""A few words, such as a note or a reason: opened by a key, kept by a tap, never lost."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, Qt
@@ -12,9 +12,11 @@ from ui.widgets.flow import Flow
 
 
 class WordsBox(QWidget):
-    """Words and what to do with them. ``kept(words)``; ``closed`` when put away."""
+    """Words and what to do with them. ``kept(words)``; ``closed`` when put away; ``written(words)``
+    is what stands there so far."""
 
     kept = Signal(str)
+    written = Signal(str)
     closed = Signal()
 
     def __init__(self, theme: Theme, name: str, hint: str, keep: str, icon: str) -> None:
@@ -22,6 +24,7 @@ class WordsBox(QWidget):
         self.field = NoteField(theme, name, hint)
         self.keep = secondary(theme, keep, icon)
         self.leave = quiet(theme, _("Leave it"))
+        self.field.textChanged.connect(lambda: self.written.emit(self.field.toPlainText()))
         self.keep.clicked.connect(self.take)
         self.leave.clicked.connect(self.put_away)
         row = QWidget()
@@ -36,16 +39,16 @@ class WordsBox(QWidget):
         box.addWidget(row)
         self.hide()
 
-    def open(self) -> None:
+    def open(self, words: str = "") -> None:
+        self.field.set_text(words)
         self.show()
         self.field.setFocus()
 
     def take(self) -> None:
         """Keep what is written, if anything is; the box is put away."""
-        words = self.field.toPlainText().strip()
+        if words := self.field.toPlainText().strip():
+            self.kept.emit(words)  # first: what is half written is forgotten after that
         self.put_away()
-        if words:
-            self.kept.emit(words)
 
     def put_away(self) -> None:
         had = self.isVisible()
