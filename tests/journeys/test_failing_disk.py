@@ -85,6 +85,7 @@ def test_a_full_disk_leaves_the_result_to_be_signed_again(
     screen_by_taps(there)
     result = there.result()
     result.urgent.ticks["voice"].click()
+    there.settle()
     fill_up(disk)
     there.click(result.sign)
     there.until(lambda: "disk is full" in there.said())

@@ -3,7 +3,6 @@
 from typing import NamedTuple
 
 import msgspec
-from sqlalchemy import Connection
 
 from elsec_app.errors import NotAllowed
 from elsec_app.i18n import _
@@ -66,11 +65,10 @@ def begin(desk: Desk, left: LeftAt) -> Begun:
             sitting = msgspec.structs.replace(sitting, context=known)
         today.leave_at(conn, left)
         because = choose_section(instrument, sitting.born, sitting.tested_on).because
-        return Begun(sitting, instrument, child, because, _half(conn, sitting.id))
+        return Begun(sitting, instrument, child, because, _half(unfinished.kept(conn, sitting.id)))
 
 
-def _half(conn: Connection, sitting: str) -> dict[str, Half]:
-    found = unfinished.kept(conn, sitting)
+def _half(found: dict[str, str]) -> dict[str, Half]:
     return {
         what: msgspec.json.decode(found[what], type=Half)
         for what in (unfinished.NOTE, unfinished.WORDS)

@@ -1,7 +1,6 @@
 """What the result reads and writes, each on the store thread in one transaction."""
 
 import msgspec
-from sqlalchemy import Connection
 
 from elsec_app.instruments.definition import Instrument
 from elsec_app.instruments.results import Result
@@ -36,7 +35,8 @@ def load(desk: Desk, sitting: str) -> Found:
     with desk.store.reading() as conn:
         held = screening.load(conn, sitting)
         child = people.children(conn, [held.child])[held.child]
-        return _found(conn, desk, held, child)
+        remarks = signing.remarks_so_far(conn, sitting)
+    return _found(desk, held, child, remarks)
 
 
 def set_context(desk: Desk, found: Found, context: Context) -> Found:
@@ -44,7 +44,8 @@ def set_context(desk: Desk, found: Found, context: Context) -> Found:
     with desk.store.writing() as conn:
         screening.set_context(conn, found.sitting.id, context)
         held = screening.load(conn, found.sitting.id)
-        return _found(conn, desk, held, found.child)
+        remarks = signing.remarks_so_far(conn, held.id)
+    return _found(desk, held, found.child, remarks)
 
 
 def keep_remarks(desk: Desk, sitting: str, remarks: Remarks) -> None:
@@ -73,7 +74,6 @@ def sign(desk: Desk, sitting: str, remarks: Remarks, left: LeftAt) -> Signed:
     return Signed(record, following.sheet.child.id if following else "")
 
 
-def _found(conn: Connection, desk: Desk, held: Sitting, child: ChildLine) -> Found:
+def _found(desk: Desk, held: Sitting, child: ChildLine, remarks: Remarks) -> Found:
     instrument = desk.instruments[held.instrument]
-    remarks = signing.remarks_so_far(conn, held.id)
     return Found(held, instrument, child, signing.result_of(held, instrument), remarks)
