@@ -64,8 +64,10 @@ class ChildPanel(QWidget):
 
     def _lay_out(self) -> None:
         theme = self._theme
-        card = Card(theme, padding=24, gap=12)
-        inside = QWidget()
+        box, card, inside = QVBoxLayout(self), Card(theme, padding=24, gap=12), QWidget()
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(card)
+        card.body.addWidget(Scrolled(inside))
         body = QVBoxLayout(inside)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(theme.space(8))
@@ -85,10 +87,6 @@ class ChildPanel(QWidget):
         body.addWidget(self.opt_out, 0, left)
         body.addStretch(1)
         self._body = body
-        card.body.addWidget(Scrolled(inside))
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(card)
         self.show_line(None, "")
         self.set_narrow(narrow=False)
 

@@ -47,6 +47,8 @@ class RunSheet(Page):
         self.sheet: Sheet | None = None
         self._wanted, self._mark_next = LeftAt(), ""
         self._typed, self._found = "", Found("", ())
+        self._asked = True  # while the store reads, the widgets are made
+        self._reload()
         self._make()
         self._lay_out()
         session.work.changed.connect(self._data_changed)
@@ -72,22 +74,20 @@ class RunSheet(Page):
 
     def _lay_out(self) -> None:
         theme = self._session.theme
-        listed = Card(theme, padding=16, gap=8)
-        listed.body.addWidget(self.search)
-        listed.body.addWidget(self.table, 1)
+        self._parts, inside, listed = Stack(), QWidget(), Card(theme, padding=16, gap=8)
+        self.body.addWidget(self._parts, 1)
+        self._parts.addWidget(inside)
         gap, least = theme.space(16), theme.px(BOTH)
         self.beside = Beside(listed, self.panel, least=least, gap=gap, shares=(58, 42))
         self.beside.narrowed.connect(lambda narrow: self.panel.set_narrow(narrow=narrow))
         theme.changed.connect(self._measure)
-        self._parts = Stack()
-        inside = QWidget()
         box = QVBoxLayout(inside)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(gap)
         box.addWidget(self.pickers)
         box.addWidget(self.beside, 1)
-        self._parts.addWidget(inside)
-        self.body.addWidget(self._parts, 1)
+        listed.body.addWidget(self.search)
+        listed.body.addWidget(self.table, 1)
         self.set_primary(self.start)
         self.start.hide()
         self.pickers.hide()
@@ -100,7 +100,9 @@ class RunSheet(Page):
     def show_for(self, cohort: str = "", class_name: str = "", child: str = "") -> None:
         if cohort:
             self._wanted = LeftAt(cohort, class_name, child)
-        self._reload(child)
+        if cohort or not self._asked:
+            self._reload(child)
+        self._asked = False
         self.table.setFocus()
 
     def _reload(self, mark: str = "") -> None:
