@@ -269,6 +269,7 @@ class RuleSaid(Body, frozen=True):
     """One local rule, and what it came to: ``said`` is the sentence that the print quotes."""
 
     rule: str
+    part: str  # reason | condition | clock
     verdict: str  # met | not_met | cannot_tell | not_needed | clock
     said: str
 

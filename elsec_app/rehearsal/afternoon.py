@@ -4,13 +4,27 @@ from datetime import timedelta
 
 from sqlalchemy import Connection
 
-from elsec_app.operations import referral, results, review, worklist
+from elsec_app.operations import (
+    consents,
+    referral,
+    referral_draft,
+    results,
+    review,
+    worklist,
+)
 from elsec_app.operations.desk import Desk
 from elsec_app.operations.results import Signed
 from elsec_app.operations.review import Decision
 from elsec_app.sync import Report, open_line, sync_once
 
 SERVICE = "Children's speech and language therapy (invented)"
+_ANSWERS = {
+    "service": SERVICE,
+    "reason": "Found by the class screening. (invented)",
+    "hoped_for": "Advice for the class. (invented)",
+    "interventions": "Small group, twice a week (invented)",
+    "interventions_since": "2026-09-07",
+}
 
 
 def sync(desk: Desk) -> Report:
@@ -46,7 +60,7 @@ def review_all(desk: Desk) -> list[str]:
             decision = _decision(signed)
             on = desk.actor.today() + timedelta(weeks=12) if decision == "rescreen" else None
             review.decide(conn, desk.actor, signed.id, decision, rescreen_on=on)
-        return [_refer(desk, conn, signed.id) for signed in referral.to_refer(conn)]
+        return [_refer(desk, conn, signed) for signed in referral.to_refer(conn)]
 
 
 def _decision(signed: Signed) -> Decision:
@@ -60,23 +74,20 @@ def _decision(signed: Signed) -> Decision:
     return "targeted" if needing == 2 else "rescreen"
 
 
-def _refer(desk: Desk, conn: Connection, screening: str) -> str:
-    signed = results.one(conn, screening)
-    referral.give_consent(
+def _refer(desk: Desk, conn: Connection, signed: Signed) -> str:
+    """By the neutral form and rules, as a service does that has chosen no other."""
+    child, actor = signed.child.id, desk.actor
+    consents.state(
         conn,
-        desk.actor,
-        signed.child.id,
+        actor,
+        child,
         signed.setting,
         "referral",
         given=True,
         by="parent",
         how="signed form",
     )
-    return referral.sign(
-        conn,
-        desk.actor,
-        screening,
-        service=SERVICE,
-        reason="Found by the class screening. (invented)",
-        details={"interventions": "Small group, twice a week (invented)"},
-    )
+    draft = referral_draft.begin(conn, desk, child, signed.id)
+    for field, value in _ANSWERS.items():
+        referral_draft.answer(conn, actor, draft.id, field, value)
+    return referral.sign(conn, desk, referral_draft.load(conn, draft.id))

@@ -9,7 +9,7 @@ from elsec_app.operations import cohorts, referral, results, review
 from elsec_app.operations.cohorts import CohortLine
 from elsec_app.operations.desk import Desk
 from elsec_app.reports import prints
-from elsec_app.reports.gather import child_prints, class_prints
+from elsec_app.reports.gather import child_prints, class_prints, referral_form
 
 EHC_HEADINGS = ("Views of the child and parents", "Needs", "Outcomes", "Provision")
 
@@ -74,7 +74,7 @@ def _for_child(
         facts = child_prints.letter_after(conn, desk, screening, "01952 000000 (invented)")
         yield f"letter-after-{number}", prints.parent_letter(facts)
     for one in referral.of_child(conn, child):
-        form = child_prints.referral_form(conn, desk, one.id)
+        form = referral_form.referral_form(conn, desk, one.id)
         yield f"referral-{number}", prints.referral(form)
 
 

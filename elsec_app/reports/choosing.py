@@ -47,7 +47,7 @@ def load(desk: Desk, wanted: LeftAt) -> Choices:
 def make(desk: Desk, at: Sheet, key: str) -> bytes:
     """The PDF of that choice."""
     from elsec_app.reports import prints
-    from elsec_app.reports.gather import child_prints, class_prints
+    from elsec_app.reports.gather import child_prints, class_prints, referral_form
 
     what, _colon, which = key.partition(":")
     cohort, name = at.cohort.id, at.class_name
@@ -66,7 +66,7 @@ def make(desk: Desk, at: Sheet, key: str) -> bytes:
             pack = desk.instruments[at.cohort.instruments[0]]
             return prints.paper_form(class_prints.paper_form(conn, desk, pack, which))
         if what == "referral":
-            return prints.referral(child_prints.referral_form(conn, desk, which))
+            return prints.referral(referral_form.referral_form(conn, desk, which))
         return prints.child_summary(child_prints.child_summary(conn, desk, which))
 
 

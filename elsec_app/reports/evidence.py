@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from elsec_app.i18n import _
 from elsec_app.operations.words import age_words
-from elsec_app.reports.blocks import bullets, heading, notice, strip
+from elsec_app.reports.blocks import Fact, bullets, heading, notice, strip
 from elsec_app.reports.facts import (
+    Background,
     Band,
     Instrument,
     Intervention,
@@ -156,6 +157,21 @@ def _sessions(item: Intervention) -> str:
     if item.sessions_planned is None:
         return str(item.sessions_attended)
     return _("{n} of {m}").format(n=item.sessions_attended, m=item.sessions_planned)
+
+
+def background_facts(known: Background) -> tuple[Fact, ...]:
+    """The evidence beside the screen, with its labels."""
+    when = day(known.hearing_on) if known.hearing_on else None
+    return (
+        (_("Hearing"), ", ".join(filter(None, (known.hearing, when))) or None),
+        (_("Vision"), known.vision),
+        (_("Medical"), known.medical),
+        (_("Play and development"), known.development),
+        (_("Attainment"), known.attainment),
+        (_("Latest plans"), known.plans),
+        (_("Earlier speech and language therapy"), known.previous_therapy),
+        (_("Other reports"), known.other_reports),
+    )
 
 
 def strategies(sheet: Sheet, items: Sequence[Strategy]) -> None:

@@ -2,12 +2,12 @@
 
 from elsec_app.i18n import _
 from elsec_app.reports.blocks import grid, heading
-from elsec_app.reports.evidence import screening, strategies, tried
+from elsec_app.reports.evidence import background_facts, screening, strategies, tried
 from elsec_app.reports.facts import PanelFacts
 from elsec_app.reports.furniture import day
 from elsec_app.reports.place import words
 from elsec_app.reports.press import is_draft, masthead, printed, sign_off_small
-from elsec_app.reports.referral import background_facts, consent_table
+from elsec_app.reports.referral import consent_table
 from elsec_app.reports.sheet import Running, Sheet
 
 

@@ -1,13 +1,12 @@
-"""A referral: what a therapist needs first, then every field of the receiving service's form."""
+"""A referral: what a therapist needs first, then the receiving service's form in its own order."""
 
 from collections.abc import Callable
 
-from elsec_app.errors import BadInput, NotAllowed
+from elsec_app.errors import NotAllowed
 from elsec_app.i18n import _
-from elsec_app.operations.words import age_words
-from elsec_app.reports.blocks import Fact, grid, heading, missing, notice
-from elsec_app.reports.evidence import band_strip, screening, strategies, tried
-from elsec_app.reports.facts import Background, Child, Consent, FormOrder, Person, ReferralFacts
+from elsec_app.reports.blocks import bullets, grid, heading, missing, notice
+from elsec_app.reports.evidence import band_strip, screening
+from elsec_app.reports.facts import Consent, FormPart, ReferralFacts
 from elsec_app.reports.furniture import day
 from elsec_app.reports.lines import Bit
 from elsec_app.reports.place import bits, words
@@ -15,38 +14,45 @@ from elsec_app.reports.press import masthead, printed, sign_off
 from elsec_app.reports.sheet import Running, Sheet
 from elsec_app.reports.table import Column, table
 
+WIDE = 60  # characters: a longer answer stands across the page
+
 
 def referral(facts: ReferralFacts) -> bytes:
-    """The referral as PDF. Raises :class:`NotAllowed` unless it is signed."""
-    if facts.imprint.signature is None:
+    """The referral as PDF. Raises :class:`NotAllowed` unless it is signed, or is asked for as a
+    draft, which says so on every page."""
+    if facts.imprint.signature is None and not facts.draft:
         raise NotAllowed(_("This referral is not signed: sign it first, then print it."))
-    return printed(facts.form.title, facts.imprint.made, lambda sheet: compose(sheet, facts))
+    return printed(facts.title, facts.imprint.made, lambda sheet: compose(sheet, facts))
 
 
 def compose(sheet: Sheet, facts: ReferralFacts) -> None:
-    about = _("about {child}").format(child=facts.child.name)
-    running = Running(facts.form.title, facts.form.service, about, facts.imprint, draft=False)
-    masthead(sheet, running, facts.form.title)
+    about = _("about {child}").format(child=facts.glance.name)
+    draft = facts.imprint.signature is None
+    running = Running(facts.title, facts.service, about, facts.imprint, draft=draft)
+    masthead(sheet, running, facts.title)
     if facts.direct_route:
         with notice(sheet, "refer", _("Direct route: {route}").format(route=facts.direct_route)):
             words(sheet, _("This does not wait for a screening cycle."))
+    if facts.amended:
+        with notice(sheet, "watch", _("This takes the place of an earlier version")):
+            words(sheet, facts.amended)
     _glance(sheet, facts)
-    for name in facts.form.sections:
-        _section(facts.form, name)(sheet, facts)
-    form = _("Form {id}, version {version}").format(id=facts.form.id, version=facts.form.version)
-    words(sheet, form, sheet.look.small)
+    for part in facts.parts:
+        if isinstance(part, FormPart):
+            _answers(sheet, part)
+        else:
+            _PARTS[part.part](sheet, part.title, facts)
+    words(sheet, facts.form, sheet.look.small)
     sign_off(sheet, facts.imprint)
 
 
 def _glance(sheet: Sheet, facts: ReferralFacts) -> None:
     """The ten seconds: who, why, how it looks, and whether one may act."""
-    look, child = sheet.look, facts.child
+    look, glance = sheet.look, facts.glance
     with sheet.card(look.page, look.line):
-        words(sheet, child.name, look.heading, tag="P")
-        born = _("Born {day} · {age} at referral").format(
-            day=day(child.born), age=age_words(facts.age_months)
-        )
-        words(sheet, " · ".join(filter(None, (born, facts.setting.name))), look.body)
+        words(sheet, glance.name, look.heading, tag="P")
+        born = _("Born {day} · {age} at referral").format(day=glance.born, age=glance.age)
+        words(sheet, " · ".join(filter(None, (born, glance.setting))), look.body)
         sheet.gap(6)
         words(sheet, facts.reason, look.strong)
         sheet.gap(6)
@@ -55,12 +61,12 @@ def _glance(sheet: Sheet, facts: ReferralFacts) -> None:
         grid(
             sheet,
             (
-                (_("Areas of concern"), ", ".join(facts.concern_areas)),
+                (_("Areas of concern"), glance.concerns),
                 (_("Consent to refer"), _first_consent(facts)),
-                (_("Hearing"), _hearing(facts.background) or _("not recorded")),
-                (_("Home languages"), ", ".join(child.home_languages)),
-                (_("Interpreter"), _interpreters(child)),
-                (_("Referred on"), day(facts.referred_on)),
+                (_("Hearing"), glance.hearing or _("not recorded")),
+                (_("Home languages"), glance.languages),
+                (_("Interpreter"), glance.interpreter),
+                (_("Referred on"), glance.referred_on),
             ),
         )
 
@@ -77,36 +83,21 @@ def _consent(consent: Consent) -> str:
     return ", ".join(filter(None, (given, consent.by, when)))
 
 
-def _hearing(known: Background) -> str | None:
-    when = day(known.hearing_on) if known.hearing_on else None
-    return ", ".join(filter(None, (known.hearing, when))) or None
+def _answers(sheet: Sheet, part: FormPart) -> None:
+    """A heading, the answers in the form's order, and one line that names what is empty."""
+    heading(sheet, part.title, keep=50)
+    rows = tuple((row.label, row.value) for row in part.rows)
+    wide = any(row.value and len(row.value) > WIDE for row in part.rows)
+    grid(sheet, rows, 2 if wide else 3)
+    gaps = missing(rows)
+    if gaps:
+        words(sheet, _("Not recorded: {list}").format(list=gaps), sheet.look.small)
 
 
-def _interpreters(child: Child) -> str:
-    answer = {True: _("yes"), False: _("no"), None: _("not recorded")}
-    return _("for the parent: {parent}; for the child: {child}").format(
-        parent=answer[child.interpreter_parent], child=answer[child.interpreter_child]
-    )
-
-
-def _concern(sheet: Sheet, facts: ReferralFacts) -> None:
-    heading(sheet, _("The concern"))
-    aware = {True: _("Yes"), False: _("No"), None: None}[facts.child_aware]
-    grid(
-        sheet,
-        (
-            (_("What is hoped for"), facts.hoped_for),
-            (_("Rule that was met"), facts.rule_met),
-            (_("Decision at review"), facts.decision),
-            (_("Child knows about the referral"), aware),
-            (_("Copies of reports to"), ", ".join(facts.report_copies_to)),
-        ),
-        2,
-    )
-
-
-def _evidence(sheet: Sheet, facts: ReferralFacts) -> None:
-    heading(sheet, _("Screening evidence"), keep=140)
+def _evidence(sheet: Sheet, title: str, facts: ReferralFacts) -> None:
+    heading(sheet, title, keep=140)
+    if facts.decision:
+        words(sheet, _("Decision at review: {decision}").format(decision=facts.decision))
     if facts.screening is None:
         words(sheet, _("No screening: see the concern and the direct route."))
         return
@@ -115,111 +106,13 @@ def _evidence(sheet: Sheet, facts: ReferralFacts) -> None:
         screening(sheet, earlier)
 
 
-def _tried(sheet: Sheet, facts: ReferralFacts) -> None:
-    heading(sheet, _("What has been tried"), keep=90)
-    tried(sheet, facts.interventions)
-
-
-def _strategies(sheet: Sheet, facts: ReferralFacts) -> None:
-    if facts.strategies:
-        heading(sheet, _("In use in the setting"), keep=90)
-        strategies(sheet, facts.strategies)
-
-
-def _facts(sheet: Sheet, title: str, facts: tuple[Fact, ...], columns: int = 3) -> None:
-    """A heading, what is known, and one line that names what is not."""
-    heading(sheet, title, keep=50)
-    grid(sheet, facts, columns)
-    gaps = missing(facts)
-    if gaps:
-        words(sheet, _("Not recorded: {list}").format(list=gaps), sheet.look.small)
-
-
-def background_facts(known: Background) -> tuple[Fact, ...]:
-    """The evidence beside the screen, with its labels."""
-    return (
-        (_("Hearing"), _hearing(known)),
-        (_("Vision"), known.vision),
-        (_("Medical"), known.medical),
-        (_("Play and development"), known.development),
-        (_("Attainment"), known.attainment),
-        (_("Latest plans"), known.plans),
-        (_("Earlier speech and language therapy"), known.previous_therapy),
-        (_("Other reports"), known.other_reports),
-    )
-
-
-def _background(sheet: Sheet, facts: ReferralFacts) -> None:
-    _facts(sheet, _("Background"), background_facts(facts.background), 2)
-
-
-def _child(sheet: Sheet, facts: ReferralFacts) -> None:
-    child = facts.child
-    rows = (
-        (_("Name"), child.name),
-        (_("Known as"), child.known_as),
-        (_("Date of birth"), day(child.born)),
-        (_("Sex or gender"), child.sex),
-        (_("NHS number"), child.nhs_number),
-        (_("Unique pupil number"), child.upn),
-        (_("Year and class"), " · ".join(filter(None, (child.year_group, child.class_name)))),
-        (_("Ethnicity"), child.ethnicity),
-        (_("Home languages"), ", ".join(child.home_languages)),
-        (_("Other languages"), ", ".join(child.other_languages)),
-        (_("Address"), child.address),
-    )
-    _facts(sheet, _("The child"), rows)
-
-
-def _family(sheet: Sheet, facts: ReferralFacts) -> None:
-    family = facts.family
-    carers = tuple((carer.role or _("Parent or carer"), _person(carer)) for carer in family.carers)
-    rows = (
-        (_("Address, if different"), family.address),
-        (_("Daytime phone"), family.daytime_phone),
-        (_("Best times"), family.preferred_times),
-        (_("E-mail"), family.email),
-        (_("Parental responsibility"), family.responsibility),
-    )
-    _facts(sheet, _("Family"), (*carers, *rows))
-
-
-def _person(person: Person) -> str:
-    parts = (
-        person.name,
-        person.organisation,
-        person.registration,
-        person.phone,
-        person.email,
-        person.address,
-    )
-    return ", ".join(filter(None, parts))
-
-
-def _professionals(sheet: Sheet, facts: ReferralFacts) -> None:
-    setting = facts.setting
-    school = (setting.kind, setting.reference, setting.address, setting.phone, setting.email)
-    rows = [(_("Referrer: {role}").format(role=facts.referrer.role), _person(facts.referrer))]
-    rows.append((_("Setting"), ", ".join(filter(None, (setting.name, *school)))))
-    if setting.senco:
-        rows.append((setting.senco.role or _("SENCO"), _person(setting.senco)))
-    rows += [(person.role, _person(person)) for person in facts.professionals]
-    heading(sheet, _("People and places"), keep=50)
-    grid(sheet, rows, 2)
-
-
-def _status(sheet: Sheet, facts: ReferralFacts) -> None:
-    status = facts.status
-    rows = (
-        (_("SEN stage"), status.sen_stage),
-        (_("Education, health and care plan"), status.ehc_plan),
-        (_("Early help"), status.early_help),
-        (_("Social care"), status.social_care),
-        (_("Child in care"), status.looked_after),
-        (_("Child protection plan"), status.protection_plan),
-        (_("Disability plan"), status.disability_plan),
-    )
-    _facts(sheet, _("Other support"), rows)
+def _rules(sheet: Sheet, title: str, facts: ReferralFacts) -> None:
+    if not (facts.rules or facts.despite):
+        return
+    heading(sheet, title, keep=60)
+    bullets(sheet, facts.rules)
+    if facts.despite:
+        words(sheet, _("Referred all the same: {why}").format(why=facts.despite), sheet.look.strong)
 
 
 def consent_table(sheet: Sheet, consents: tuple[Consent, ...]) -> None:
@@ -235,41 +128,24 @@ def consent_table(sheet: Sheet, consents: tuple[Consent, ...]) -> None:
     table(sheet, columns, rows)
 
 
-def _consents(sheet: Sheet, facts: ReferralFacts) -> None:
-    heading(sheet, _("Consents"), keep=80)
+def _consents(sheet: Sheet, title: str, facts: ReferralFacts) -> None:
+    heading(sheet, title, keep=80)
     if facts.consents:
         consent_table(sheet, facts.consents)
     else:
         words(sheet, _("No consent is recorded."))
 
 
-def _office(sheet: Sheet, _facts: ReferralFacts) -> None:
-    heading(sheet, _("For the receiving service"), keep=70)
+def _office(sheet: Sheet, title: str, _facts: ReferralFacts) -> None:
+    heading(sheet, title, keep=70)
     labels = (_("Received"), _("Registration number"), _("Added to waiting list"))
     bits(sheet, tuple(Bit(f"{label}: " + "_" * 40, sheet.look.body, before=8) for label in labels))
     sheet.gap(8)
 
 
-_SECTIONS: dict[str, Callable[[Sheet, ReferralFacts], None]] = {
-    "concern": _concern,
+_PARTS: dict[str, Callable[[Sheet, str, ReferralFacts], None]] = {
     "evidence": _evidence,
-    "tried": _tried,
-    "strategies": _strategies,
-    "background": _background,
-    "child": _child,
-    "family": _family,
-    "professionals": _professionals,
-    "status": _status,
-    "consent": _consents,
+    "rules": _rules,
+    "consents": _consents,
     "office": _office,
 }
-
-
-def _section(form: FormOrder, name: str) -> Callable[[Sheet, ReferralFacts], None]:
-    if name not in _SECTIONS:
-        raise BadInput(
-            _(
-                "Form {id} asks for a part named {name}, which is not known: correct the form."
-            ).format(id=form.id, name=name)
-        )
-    return _SECTIONS[name]

@@ -138,7 +138,7 @@ def test_the_print_quotes_area_source_and_day() -> None:
         "Start Well, Every child, checked 24 November 2026): not met: only one screen; the review "
         "is due from 16 February 2027."
     )
-    assert [one.rule for one in judged.said if one.quoted in judged.quoted] == [
+    assert [one.rule for one in judged.quoted] == [
         "decided",
         "review-screen",
     ], "a direct route that does not apply is not printed"

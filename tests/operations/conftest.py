@@ -1,18 +1,22 @@
 """A practitioner's open store with one school of five children in one class."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection
 
-from elsec_app.operations import batches, cohorts, roster
+from elsec_app.operations import batches, cohorts, roster, screening, signing
 from elsec_app.operations.cohorts import CohortLine
+from elsec_app.operations.desk import Desk
 from elsec_app.operations.pupils import PupilRow
+from elsec_app.operations.signing import Remarks
 from elsec_app.protocol import bodies
 from elsec_app.store.actor import Actor
 from elsec_app.store.database import Store
+from tests.small_pack import small_pack
 from tests.vaults import fresh_store
 
 SCHOOL = "0192f000-0000-7000-8000-000000000001"
@@ -102,3 +106,45 @@ def kids(conn: Connection, cohort: CohortLine) -> dict[str, str]:
     """Child ids by forename."""
     sheet = cohorts.run_sheet(conn, cohort.id, "Acorns", today=TODAY)
     return {line.child.forename: line.child.id for line in sheet.lines}
+
+
+PACK = small_pack()
+Screened = Callable[..., str]
+
+
+@pytest.fixture
+def screened(conn: Connection, actor: Actor, cohort: CohortLine, kids: dict[str, str]) -> Screened:
+    def screen(name: str, seen: int = 4, urgent: tuple[str, ...] = (), **context: object) -> str:
+        sitting = screening.begin(conn, actor, kids[name], cohort, PACK)
+        screening.set_context(conn, sitting.id, bodies.Context(**context))  # type: ignore[arg-type]
+        for number, item in enumerate(PACK.items):
+            value = "pass" if number < seen else "not_yet"
+            screening.answer(conn, actor, sitting, PACK, item.id, value)
+        held = screening.load(conn, sitting.id)
+        return signing.sign(conn, actor, held, PACK, Remarks(urgent=urgent))
+
+    return screen
+
+
+@dataclass(frozen=True)
+class HandDesk(Desk):
+    """A desk whose actor goes by the hand clock."""
+
+    acting: Actor | None = None
+
+    @property
+    def actor(self) -> Actor:
+        assert self.acting is not None
+        return self.acting
+
+
+@pytest.fixture
+def desk(store: Store, actor: Actor) -> HandDesk:
+    """The practitioner's desk."""
+    return HandDesk(store, None, {PACK.id: PACK}, actor)
+
+
+@pytest.fixture
+def therapists_desk(store: Store, therapist: Actor) -> HandDesk:
+    """The same store in the therapist's hands."""
+    return HandDesk(store, None, {PACK.id: PACK}, therapist)

@@ -90,7 +90,7 @@ def texts(count: int) -> list[str]:
 
 
 # Names that choose something and are checked elsewhere, not text that is printed.
-CHOICES = {"kind", "sections", "show", "template", "places", "status_kind"}
+CHOICES = {"kind", "part", "sections", "show", "template", "places", "status_kind"}
 
 
 class Filler:

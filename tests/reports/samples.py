@@ -218,43 +218,66 @@ BACKGROUND = f.Background(
 )
 REFERRAL = f.ReferralFacts(
     imprint=IMPRINT,
-    form=f.FormOrder(
-        "neutral",
-        "1.0",
-        "the children's speech and language therapy service",
-        "Referral to speech and language therapy",
+    title="Referral to speech and language therapy",
+    service="the children's speech and language therapy service",
+    form="Form neutral, version 1.0, fingerprint 9f2c41d07be8. Local rules sample, version 3.",
+    glance=f.Glance(
+        name=CHILD.name,
+        born="14 September 2022",
+        age="4 years 2 months",
+        setting="Oak Tree Nursery",
+        concerns="Understanding, Talking, Stammering",
+        hearing="Failed, to be repeated",
+        languages="Polish, Vietnamese",
+        interpreter="for the family: yes; for the child: no",
+        referred_on="16 November 2026",
     ),
-    child=CHILD,
-    setting=SETTING,
-    age_months=50,
-    referred_on=date(2026, 11, 16),
-    referrer=PRACTITIONER,
     reason="Understands very little of what is said to the group, and has begun to stammer.",
-    hoped_for="Advice on how to help him join in, and a look at the stammer.",
-    concern_areas=("understanding", "talking", "stammering"),
-    direct_route="stammering",
-    rule_met="Stammering goes straight to referral (sample area rules, version 3).",
-    child_aware=True,
-    report_copies_to=("the parents", "the nursery"),
-    family=f.Family(
-        carers=(f.Person("Anna Nguyễn-Yılmaz", "Mother", phone="01234 333333"),),
-        daytime_phone="01234 333333",
-        preferred_times="after 3 pm",
-        email="anna@family.example",
-        responsibility="both parents",
-        address="as the child",
+    direct_route="Stammering",
+    rules=(
+        "Local rule “Stammering goes straight to referral” (Sample area, a page): met.",
+        "Local rule “A second screen after 12 weeks” (Sample area, a page): does not apply.",
     ),
-    professionals=(
-        f.Person("Dr T. Osei", "GP", "Sample Surgery", "01234 444444"),
-        f.Person("Dr M. Roy", "Consultant", "Sample Hospital"),
-    ),
-    status=f.Status(
-        sen_stage="SEN support",
-        ehc_plan="No",
-        early_help="Yes, since May 2026",
-        social_care="No",
-        looked_after="No",
-        protection_plan="No",
+    despite="The family cannot wait for the second screen.",
+    amended="The hearing result has come.",
+    parts=(
+        f.FormPart(
+            "The concern",
+            (
+                f.FormRow(
+                    "Why is this child referred?",
+                    "Understands very little of what is said to the group, and has begun to "
+                    "stammer.",
+                ),
+                f.FormRow(
+                    "What is hoped for from this referral?",
+                    "Advice on how to help him join in, and a look at the stammer.",
+                ),
+                f.FormRow("What is the concern about?", "Understanding, Talking, Stammering"),
+                f.FormRow("Does the child know about the referral?", "Yes"),
+                f.FormRow("The service's reference"),
+            ),
+        ),
+        f.RecordPart("Consents", "consents"),
+        f.RecordPart("Screening evidence", "evidence"),
+        f.RecordPart("Local rules", "rules"),
+        f.FormPart(
+            "What has been tried",
+            (
+                f.FormRow("What has been tried?", "Small group for listening, 17 of 20 sessions."),
+                f.FormRow("Tried since", "22 June 2026"),
+            ),
+        ),
+        f.FormPart(
+            "The family",
+            (
+                f.FormRow("Parents and carers", "Anna Nguyễn-Yılmaz, mother"),
+                f.FormRow("Daytime phone", "01234 333333"),
+                f.FormRow("Best times to call", "after 3 pm"),
+                f.FormRow("E-mail"),
+            ),
+        ),
+        f.RecordPart("For the receiving service", "office"),
     ),
     consents=(
         f.Consent("referral", True, "Anna Nguyễn-Yılmaz", date(2026, 11, 12)),
@@ -268,10 +291,7 @@ REFERRAL = f.ReferralFacts(
         ),
         f.Consent("students being present", None),
     ),
-    background=BACKGROUND,
     screening=SCREENING,
     earlier=(EARLIER,),
-    interventions=TRIED,
-    strategies=STRATEGIES[:2],
     decision="Refer: direct route.",
 )

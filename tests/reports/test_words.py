@@ -22,7 +22,7 @@ from tests.reports.test_tags import CASES
 
 PACKS = ("class-pack", "letter-pack")  # made of parts, each with an imprint of its own
 # Not words for the page: a choice of drawing, a name to look up, places a letter may leave out.
-SILENT = {"kind", "sections", "show", "template", "places"}
+SILENT = {"kind", "part", "sections", "show", "template", "places"}
 
 
 def told(facts: Any) -> Iterator[tuple[str, str | date | int]]:
@@ -142,8 +142,10 @@ def _figures(pdf: bytes) -> set[str]:
 
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler's pdftotext is not here")
 def test_poppler_reads_names_as_they_are_spelt(tmp_path: Path) -> None:
-    child = msgspec.structs.replace(s.CHILD, name="Łukasz Nguyễn Yılmaz", known_as="דנה כהן")
-    facts = msgspec.structs.replace(s.REFERRAL, child=child)
+    glance = msgspec.structs.replace(
+        s.REFERRAL.glance, name="Łukasz Nguyễn Yılmaz", languages="דנה כהן"
+    )
+    facts = msgspec.structs.replace(s.REFERRAL, glance=glance)
     file = tmp_path / "referral.pdf"
     file.write_bytes(prints.referral(facts))
     poppler = str(shutil.which("pdftotext"))
@@ -181,6 +183,12 @@ def test_an_unsigned_referral_is_not_printed() -> None:
     facts = msgspec.structs.replace(s.REFERRAL, imprint=s.DRAFT)
     with pytest.raises(NotAllowed, match="not signed"):
         prints.referral(facts)
+
+
+def test_a_referral_that_is_asked_for_as_a_draft_says_so_on_every_page() -> None:
+    facts = msgspec.structs.replace(s.REFERRAL, imprint=s.DRAFT, draft=True)
+    pages = reading.pages_text(prints.referral(facts))
+    assert all("DRAFT · not signed" in text for text in pages)
 
 
 @pytest.mark.parametrize(("each", "facts"), CASES)

@@ -25,7 +25,7 @@ PURPOSES = ("referral", "assessment", "share", "reports", "contact", "records", 
 
 Kind = Literal["shown", "line", "lines", "date", "choice", "ticks"]
 Need = Literal["must", "wanted", "if_known"]
-Part = Literal["fields", "evidence", "tried", "strategies", "rules", "consents", "office"]
+Part = Literal["fields", "evidence", "rules", "consents", "office"]
 
 
 class Field(Stated, frozen=True, kw_only=True):
@@ -110,7 +110,8 @@ class Form(Stated, frozen=True, kw_only=True):
 def in_words(field: Field, value: str) -> str:
     """An answer as it is read: the words of what was chosen; free words as they stand."""
     if field.kind in ("choice", "ticks"):
-        return ", ".join(field.choices.get(one, one) for one in value.split())
+        words = catalogue()[field.id].choices | field.choices
+        return ", ".join(words.get(one, one) for one in value.split())
     return value.strip()
 
 

@@ -74,11 +74,12 @@ class Judgement(msgspec.Struct, frozen=True):
     said: tuple[Said, ...]
 
     @property
-    def quoted(self) -> tuple[str, ...]:
-        """The sentences for the print: what speaks, not the direct routes that do not apply."""
-        return tuple(
-            one.quoted for one in self.said if one.part != "reason" or one.verdict == "met"
-        )
+    def quoted(self) -> tuple[Said, ...]:
+        """What the print quotes: the reasons that are met (all of them where none is), and every
+        condition and clock; a direct route only where it is taken."""
+        reasons = {one.verdict for one in self.said if one.part == "reason"}
+        wanted = ("met",) if "met" in reasons else ("not_met", "cannot_tell")
+        return tuple(s for s in self.said if s.part != "reason" or s.verdict in wanted)
 
 
 def judge(rules: LocalRules, case: Case) -> Judgement:
@@ -114,7 +115,12 @@ def _standing(said: Iterable[Said]) -> Standing:
 _Found = tuple[Verdict, str]
 
 
-def _concerned(rule: Any, case: Case) -> _Found:
+def _direct(rule: r.DirectRoute, case: Case) -> _Found:
+    found = _concerned(rule, case)
+    return found if found[0] == "met" else ("not_needed", found[1])
+
+
+def _concerned(rule: r.DirectRoute | r.Concern, case: Case) -> _Found:
     named = [concern_words(c) for c in rule.concerns if c in case.concerns]
     if named:
         return "met", _("met, by {list}.").format(list=", ".join(named).lower())
@@ -238,7 +244,7 @@ def _day(day: date) -> str:
 
 
 _JUDGES: dict[type, Callable[[Any, Case], _Found]] = {
-    r.DirectRoute: _concerned,
+    r.DirectRoute: _direct,
     r.Decided: _decided,
     r.Bands: _bands,
     r.Concern: _concerned,

@@ -9,11 +9,9 @@ from elsec_app.reports.facts.about_child import (
     AdviceSection,
     ChildSummaryFacts,
     EhcEvidenceFacts,
-    FormOrder,
     LetterFacts,
     LetterPackFacts,
     PanelFacts,
-    ReferralFacts,
     TimelineFacts,
 )
 from elsec_app.reports.facts.about_many import (
@@ -45,6 +43,13 @@ from elsec_app.reports.facts.record import (
     StrandCount,
     StrandLine,
     Strategy,
+)
+from elsec_app.reports.facts.referral import (
+    FormPart,
+    FormRow,
+    Glance,
+    RecordPart,
+    ReferralFacts,
 )
 from elsec_app.reports.facts.who import (
     Child,
@@ -79,8 +84,10 @@ __all__ = [
     "Event",
     "Family",
     "FormItem",
-    "FormOrder",
+    "FormPart",
+    "FormRow",
     "FormStrand",
+    "Glance",
     "Group",
     "Imprint",
     "Instrument",
@@ -93,6 +100,7 @@ __all__ = [
     "PaperFormFacts",
     "Person",
     "Pooled",
+    "RecordPart",
     "ReferralFacts",
     "ScreeningFacts",
     "Setting",

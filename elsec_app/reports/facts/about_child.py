@@ -13,58 +13,7 @@ from elsec_app.reports.facts.record import (
     ScreeningFacts,
     Strategy,
 )
-from elsec_app.reports.facts.who import Child, Consent, Family, Imprint, Person, Setting, Status
-
-
-class FormOrder(msgspec.Struct, frozen=True):
-    """How the receiving service wants its form: its title, version and order of sections."""
-
-    id: str
-    version: str
-    service: str
-    title: str
-    sections: tuple[str, ...] = (
-        "concern",
-        "evidence",
-        "tried",
-        "strategies",
-        "background",
-        "child",
-        "family",
-        "professionals",
-        "status",
-        "consent",
-        "office",
-    )
-
-
-class ReferralFacts(msgspec.Struct, frozen=True):
-    """A referral: the union of real forms (domain.md 3.4)."""
-
-    imprint: Imprint
-    form: FormOrder
-    child: Child
-    setting: Setting
-    age_months: int
-    referred_on: date
-    referrer: Person
-    reason: str
-    hoped_for: str | None = None
-    concern_areas: tuple[str, ...] = ()
-    direct_route: str | None = None
-    rule_met: str | None = None
-    child_aware: bool | None = None
-    report_copies_to: tuple[str, ...] = ()
-    family: Family = Family()
-    professionals: tuple[Person, ...] = ()
-    status: Status = Status()
-    consents: tuple[Consent, ...] = ()
-    background: Background = Background()
-    screening: ScreeningFacts | None = None
-    earlier: tuple[ScreeningFacts, ...] = ()
-    interventions: tuple[Intervention, ...] = ()
-    strategies: tuple[Strategy, ...] = ()
-    decision: str | None = None
+from elsec_app.reports.facts.who import Child, Consent, Imprint, Setting
 
 
 class ChildSummaryFacts(msgspec.Struct, frozen=True):

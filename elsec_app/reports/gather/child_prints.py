@@ -6,7 +6,7 @@ from sqlalchemy import Connection, select
 
 from elsec_app.errors import NotAllowed
 from elsec_app.i18n import _
-from elsec_app.operations import offer, referral, results, review
+from elsec_app.operations import consents, offer, referral, results, review
 from elsec_app.operations.cohorts import TAKEN_BACK, state_words
 from elsec_app.operations.desk import Desk
 from elsec_app.operations.results import Signed
@@ -15,7 +15,7 @@ from elsec_app.protocol import bodies
 from elsec_app.reports import facts
 from elsec_app.reports.furniture import day
 from elsec_app.reports.gather import common
-from elsec_app.store import records, tables
+from elsec_app.store import tables
 
 
 def child_summary(conn: Connection, desk: Desk, screening: str) -> facts.ChildSummaryFacts:
@@ -32,49 +32,6 @@ def child_summary(conn: Connection, desk: Desk, screening: str) -> facts.ChildSu
         strategies=_strategies(desk, signed),
         rescreen_on=_rescreen(signed, decided),
         hearing=hearing_words(signed.body.context),
-    )
-
-
-def referral_form(conn: Connection, desk: Desk, referral_id: str) -> facts.ReferralFacts:
-    """A signed referral, with the screening it rests on and every fact that stands on record."""
-    referred = referral.one(conn, referral_id)
-    body = referred.body
-    signed = results.one(conn, body.screening)
-    decided = review.latest(conn, body.screening)
-    return facts.ReferralFacts(
-        imprint=common.imprint(
-            conn,
-            desk,
-            referred.setting,
-            signature=common.signature(conn, body.signed, referral_id, "referral"),
-        ),
-        form=facts.FormOrder(
-            "neutral", "1", body.service, _("Referral to speech and language therapy")
-        ),
-        child=common.child(conn, referred.child),
-        setting=common.place(conn, referred.setting),
-        age_months=_age(signed, body.signed),
-        referred_on=date.fromisoformat(body.signed.at[:10]),
-        referrer=_person(body.signed),
-        reason=body.reason,
-        hoped_for=body.hoped_for or None,
-        concern_areas=tuple(
-            s.name for s in signed.body.strands if s.judgement_attention or s.attention
-        ),
-        direct_route=", ".join(route_words(r) for r in body.routes) or None,
-        consents=_consents(conn, referred.child),
-        background=_background(signed, body.details),
-        screening=common.screening(desk, signed),
-        earlier=_earlier(conn, desk, signed),
-        interventions=_tried(body),
-        decision=review.decision_words(decided.decision) if decided else None,
-        status=facts.Status(
-            sen_stage=_sen_words(records.read(conn, referred.child, bodies.Child)),
-            ehc_plan=body.details.get("ehc_plan"),
-            early_help=body.details.get("early_help"),
-            social_care=body.details.get("social_care"),
-        ),
-        family=_family(body.details),
     )
 
 
@@ -191,15 +148,6 @@ def next_step(decided: bodies.Review) -> str:
     }[decided.decision]
 
 
-def route_words(route: str) -> str:
-    return {
-        "stammering": _("Stammering"),
-        "voice": _("Voice"),
-        "swallowing": _("Eating, drinking and swallowing"),
-        "selective_mutism": _("Selective mutism"),
-    }[route]
-
-
 def _signed_imprint(conn: Connection, desk: Desk, signed: Signed) -> facts.Imprint:
     return common.imprint(
         conn,
@@ -229,81 +177,19 @@ def strategy(chosen: offer.Chosen) -> facts.Strategy:
     )
 
 
-def _person(signed: bodies.Signature) -> facts.Person:
-    return facts.Person(
-        signed.name, role_words(signed.role), registration=signed.registration or None
-    )
-
-
-def _age(signed: Signed, when: bodies.Signature) -> int:
-    from elsec_app.instruments.ages import age_at
-
-    return age_at(signed.child.born, date.fromisoformat(when.at[:10])).months
-
-
 def _consents(conn: Connection, child: str) -> tuple[facts.Consent, ...]:
     words = {
         "referral": _("To this referral"),
         "share": _("To share information with the people involved"),
         "reports": _("To send copies of reports"),
     }
-    held = referral.consents(conn, child)
+    held = consents.standing(conn, child)
     return tuple(
-        facts.Consent(words[purpose], c.given, c.by, c.on, c.how or None)
+        facts.Consent(words[purpose], c.given, c.body.by, c.body.on, c.body.how)
         if (c := held.get(purpose))
         else facts.Consent(words[purpose], None)
         for purpose in words
     )
-
-
-def _background(signed: Signed, details: dict[str, str]) -> facts.Background:
-    return facts.Background(
-        hearing=hearing_words(signed.body.context),
-        vision=details.get("vision"),
-        medical=details.get("medical"),
-        development=details.get("development"),
-        attainment=details.get("attainment"),
-        plans=details.get("plans"),
-        previous_therapy=details.get("previous_therapy"),
-    )
-
-
-def _family(details: dict[str, str]) -> facts.Family:
-    return facts.Family(
-        carers=(facts.Person(details["carer"]),) if details.get("carer") else (),
-        address=details.get("address"),
-        daytime_phone=details.get("daytime_phone"),
-        preferred_times=details.get("preferred_times"),
-        email=details.get("email"),
-        responsibility=details.get("responsibility"),
-    )
-
-
-def _tried(body: bodies.Referral) -> tuple[facts.Intervention, ...]:
-    words = body.details.get("interventions", "").strip()
-    began = body.details.get("interventions_since", "")
-    if not words or not began:
-        return ()
-    return (facts.Intervention(words, date.fromisoformat(began)),)
-
-
-def _earlier(conn: Connection, desk: Desk, signed: Signed) -> tuple[facts.ScreeningFacts, ...]:
-    return tuple(
-        common.screening(desk, one)
-        for one in results.of_child(conn, signed.child.id)
-        if not one.superseded
-        and one.id != signed.id
-        and one.body.tested_on < signed.body.tested_on
-        and one.instrument_hash == signed.instrument_hash
-    )
-
-
-def _sen_words(child: bodies.Child) -> str | None:
-    return {
-        "N": _("No special educational needs recorded"),
-        "K": _("SEN support"),
-        "E": _("Education, health and care plan"),
-    }.get(child.sen_provision or "")
 
 
 def _sender(desk: Desk) -> dict[str, str]:
@@ -356,19 +242,28 @@ def _not_done(conn: Connection, child: str) -> list[facts.Event]:
 def _consented(conn: Connection, child: str) -> list[facts.Event]:
     return [
         facts.Event(
-            given.on, _("Consent to referral") if given.given else _("Consent not given"), given.how
+            said.on,
+            _("Consent to referral") if said.given else _("Consent refused or taken back"),
+            said.how,
+            said.by,
         )
-        for given in referral.consents(conn, child).values()
+        for _record, said in consents.history(conn, child)
+        if said.purpose == "referral"
     ]
 
 
 def _referred(conn: Connection, child: str) -> list[facts.Event]:
-    return [
-        facts.Event(
-            date.fromisoformat(one.body.signed.at[:10]),
-            _("Referred to {service}").format(service=one.body.service),
-            one.state,
-            one.body.signed.name,
-        )
-        for one in referral.of_child(conn, child)
-    ]
+    events = []
+    for one in referral.of_child(conn, child):
+        made = one.body.signed
+        what = _("Referred to {service}").format(service=one.body.service)
+        events.append(facts.Event(one.signed_on, what, by=made.name))
+        events += [
+            facts.Event(
+                step.body.on,
+                _("Referral: {state}").format(state=referral.state_words(step.body.state).lower()),
+                step.body.reason or None,
+            )
+            for step in one.events
+        ]
+    return events
