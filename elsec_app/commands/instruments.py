@@ -13,6 +13,7 @@ from elsec_app.commands.arguments import FOLDER, day, pack_folder
 
 if TYPE_CHECKING:
     from elsec_app.instruments.definition import Instrument
+    from elsec_app.instruments.noticed import Guarded
 
 HELP = "List, show, check, lock, publish and exchange instrument packs."
 
@@ -30,7 +31,9 @@ def add(parser: argparse.ArgumentParser) -> None:
     every = verb("list", _list, "The packs that come with the application.")
     show = verb("show", _show, "One pack, whole.")
     check = verb("check", _check, "Prove a pack and print every complaint.")
-    lock = verb("lock", _lock, "Write a live pack's hash into live.csv: it never changes again.")
+    lock = verb("lock", _lock, "Write a live pack's hash into live.csv: it never changes.")
+    slips = verb("slips", _slips, "Try every slip of the pen on a pack; print what goes unnoticed.")
+    slips.add_argument("pack", type=pack_folder, nargs="?", help=f"{FOLDER}; without it, all")
     for one in (show, check, lock):
         one.add_argument("pack", type=pack_folder, help=FOLDER)
     for one in (every, show, check):
@@ -89,12 +92,37 @@ def _check(options: argparse.Namespace) -> int:
     return 0
 
 
+def _slips(options: argparse.Namespace) -> int:
+    from elsec_app.instruments.library import open_folder, pack_folders
+    from elsec_app.instruments.noticed import guarded
+
+    tried = unnoticed = 0
+    for folder in [options.pack] if options.pack else pack_folders():
+        files, pack = open_folder(folder, locked=False)
+        found = guarded(pack, files)
+        _tell(pack, found)
+        tried, unnoticed = tried + found.tried, unnoticed + len(found.unnoticed)
+    print(f"{tried - unnoticed}/{tried} slips noticed")
+    return int(unnoticed > 0)
+
+
+def _tell(pack: "Instrument", found: "Guarded") -> None:
+    for slip in found.unnoticed:
+        print(f"{pack.id} {pack.version}, {slip}: no golden case shows it")
+    kept = found.tried - len(found.unnoticed)
+    print(f"{pack.id} {pack.version}: {kept}/{found.tried}")
+
+
 def _lock(options: argparse.Namespace) -> int:
     from elsec_app.instruments.library import open_folder
     from elsec_app.instruments.locks import locked, read_locks, write_locks
+    from elsec_app.instruments.noticed import guarded
 
     folder = options.pack
-    _files, pack = open_folder(folder, locked=False)
+    files, pack = open_folder(folder, locked=False)
+    if (found := guarded(pack, files)).unnoticed:
+        _tell(pack, found)
+        return 1
     shelf = folder.parent.parent
     today = options.on or date.today()  # noqa: DTZ011 (the day where the pack is locked)
     write_locks(shelf, locked(read_locks(shelf), pack, today))

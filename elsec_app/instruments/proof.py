@@ -1,5 +1,7 @@
 """The proof of a pack. A pack with a complaint is never loaded."""
 
+from collections.abc import Iterator
+
 from elsec_app.instruments.complaint import Complaint
 from elsec_app.instruments.definition import Instrument
 from elsec_app.instruments.files import Files, strange_files
@@ -19,19 +21,17 @@ def complaints(instrument: Instrument, files: Files) -> tuple[Complaint, ...]:
     Names come first: the rules have no meaning while one leads nowhere. Golden cases come last:
     they have none while a rule is wrong. Words, media and sources stop nothing.
     """
-    named = list(name_complaints(instrument))
     found = [*strange_files(files), *source_complaints(instrument)]
     found += file_complaints(instrument, files)
-    rules = named or _rules(instrument)
+    rules = list(name_complaints(instrument)) or list(rule_complaints(instrument))
     if not rules:
         found += golden_complaints(instrument, files)
     return tuple(sorted({*found, *rules}))
 
 
-def _rules(instrument: Instrument) -> list[Complaint]:
-    return [
-        *cover_complaints(instrument),
-        *reach_complaints(instrument),
-        *walk_complaints(instrument),
-        *norm_complaints(instrument),
-    ]
+def rule_complaints(instrument: Instrument) -> Iterator[Complaint]:
+    """What is wrong with the rules of a pack whose names all lead somewhere."""
+    yield from cover_complaints(instrument)
+    yield from reach_complaints(instrument)
+    yield from walk_complaints(instrument)
+    yield from norm_complaints(instrument)

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from elsec_app.i18n import _
+from elsec_app.instruments.cases import COLUMNS
 from elsec_app.instruments.complaint import Complaint
 from elsec_app.instruments.definition import Instrument
 from elsec_app.instruments.files import MAIN as FILE
 from elsec_app.instruments.files import STRATEGIES
-from elsec_app.instruments.golden import COLUMNS
 from elsec_app.instruments.items import Choice, Count, Item, Pointing, SoundChecklist
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")

@@ -124,6 +124,31 @@ def test_lock(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "2026-11-24" in (tmp_path / "live.csv").read_text()
 
 
+def test_slips_are_counted(capsys: pytest.CaptureFixture[str]) -> None:
+    assert _ends("slips", str(newest("ics"))) == 0
+    one, total = capsys.readouterr().out.splitlines()
+    assert one.startswith("ics 1: ")
+    kept, tried = total.removesuffix(" slips noticed").split("/")
+    assert kept == tried
+
+
+def test_a_pack_with_an_unguarded_rule_does_not_go_live(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    live = broken(
+        CASES / "start-points" / "1", tmp_path, lambda pack, _words: pack.update(status="live")
+    )
+    cases = live / "golden.csv"
+    kept = [line for line in cases.read_text().splitlines() if "does not count" not in line]
+    cases.write_text("\n".join(kept))
+    assert _ends("slips", str(live)) == 1
+    said = "stops.1.no_response_counts: True for False: no golden case shows it"
+    assert said in capsys.readouterr().out
+    assert _ends("lock", str(live)) == 1
+    assert said in capsys.readouterr().out
+    assert not (tmp_path / "live.csv").exists()
+
+
 def _score(tmp_path: Path, answers: object, *more: str) -> int:
     file = tmp_path / "answers.json"
     file.write_bytes(answers if isinstance(answers, bytes) else msgspec.json.encode(answers))

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from elsec_app.instruments.answers import NO_RESPONSE, NOT_YET, SEEN, Answer, Value
+from elsec_app.instruments.cases import outcome_of
 from elsec_app.instruments.context import TestContext
 from elsec_app.instruments.csv_file import Row
 from elsec_app.instruments.definition import OutsideAges, choose_section
-from elsec_app.instruments.golden import outcome_of
 from elsec_app.instruments.results import Result
 from elsec_app.instruments.scoring import real_change, score
 
