@@ -1,6 +1,5 @@
 """Checks across values and rows: ages against year groups, and the same child twice."""
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
@@ -12,6 +11,7 @@ from elsec_app.exchange.class_list.codes import Trouble
 from elsec_app.exchange.class_list.years import school_year, whole_years, years_off
 from elsec_app.i18n import _, ngettext
 from elsec_app.operations.pupils import PupilRow, RowProblem, YearGroup
+from elsec_app.store.words import fold
 
 _ADULT = 20
 _OLD = 12
@@ -109,10 +109,8 @@ def without_repeats(
 
 @lru_cache(maxsize=4096)
 def _folded(name: str) -> str:
-    if name.isascii():
-        return name.casefold()
-    apart = unicodedata.normalize("NFKD", name.replace("’", "'")).casefold()
-    return "".join(c for c in apart if not unicodedata.combining(c))
+    """Accents, hyphens, spaces and apostrophes do not make another child."""
+    return "".join(filter(str.isalnum, fold(name)))
 
 
 def _may_be_same(one: PupilRow, other: PupilRow) -> bool:

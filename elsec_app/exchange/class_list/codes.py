@@ -6,9 +6,16 @@ from typing import get_args
 
 import msgspec
 
-from elsec_app.exchange.class_list.spellings import NURSERY, SEN, SEN_UNKNOWN, SEX, YEARS
+from elsec_app.exchange.class_list.spellings import (
+    BEFORE_RECEPTION,
+    SAYS_NOTHING,
+    SEN,
+    SEVERAL,
+    SEX,
+    YEARS,
+)
 from elsec_app.exchange.class_list.tongues import ALSO
-from elsec_app.exchange.class_list.words import plain
+from elsec_app.exchange.class_list.words import BRACKETS, plain
 from elsec_app.i18n import _
 from elsec_app.operations.languages import CODES
 from elsec_app.operations.pupils import SenProvision, Severity, Sex, YearGroup
@@ -26,13 +33,16 @@ _YEAR = re.compile(
     r"(?:(?:nc|national curriculum|curriculum|school)? ?(?:years?|yrs?|y|grade) ?(?:group)? ?)?"
     r"(?:group )?0?(\d{1,2}|one|two|three|four|five|six)(?: 0)?"
 )
-_YEAR_AND_MORE = re.compile(r"(?:year|yr|y) ?(\d)(?: \D.*)?|(reception)\b.*|(?:year|yr) (r)\b.*")
+_YEAR_AND_MORE = re.compile(
+    r"(?:year|yr|y) ?(\d)(?: \D.*)?|(reception|rec)\b.*|(?:year|yr) (r)\b.*|(\d)[a-z]"
+)
+_PARTS = re.compile(r"\s*(?:/|&|\+|,|\band\b)\s*", re.IGNORECASE)
 
 
 def sex(text: str) -> tuple[Sex | None, Trouble | None]:
     """``F``, ``M`` or nothing."""
     word = plain(text)
-    if not word or word in SEX:
+    if not word or word in SEX or word in SAYS_NOTHING:
         return SEX.get(word), None
     return None, Trouble("warning", _("The sex “{text}” was not understood.").format(text=text))
 
@@ -42,7 +52,7 @@ def sen_provision(text: str) -> tuple[SenProvision | None, Trouble | None]:
     word = plain(text)
     if not word or word in SEN:
         return SEN.get(word), None
-    if word in SEN_UNKNOWN:
+    if word in SAYS_NOTHING:
         return None, None
     return None, Trouble(
         "warning",
@@ -52,38 +62,58 @@ def sen_provision(text: str) -> tuple[SenProvision | None, Trouble | None]:
     )
 
 
-def is_nursery(text: str) -> tuple[bool, Trouble | None]:
-    """Whether *text* says only *Nursery*: the date of birth must tell which of its two years."""
-    return plain(text) in NURSERY, None
-
-
-def year_group(text: str) -> tuple[YearGroup | None, Trouble | None]:
-    """``N1`` to ``6``, or nothing. A plain *Nursery* is left to ``is_nursery``."""
+def possible_years(text: str) -> tuple[tuple[YearGroup, ...], Trouble | None]:
+    """The year groups that *text* may stand for, such as both nursery years, or both of a mixed
+    class (``R/1``): where there are several the date of birth must tell which."""
     word = plain(text)
-    if not word or word in NURSERY:
-        return None, None
-    found = YEARS.get(word) or _numbered(word)
+    if not word or word in SAYS_NOTHING:
+        return (), None
+    found = _one_year(text)
+    several = _several(text) if found is None else ()
+    found = found or (None if several else _begins_with_year(text))
     if found in get_args(YearGroup):
-        return found, None  # type: ignore[return-value]
+        return (found,), None  # type: ignore[return-value]
     if found:
-        return None, Trouble(
+        return (), Trouble(
             "warning",
             _("Year {year} is older than this service screens.").format(year=found),
         )
-    return None, Trouble(
+    if several:
+        return several, None
+    return (), Trouble(
         "warning", _("The year group “{text}” was not understood.").format(text=text)
     )
 
 
+def _one_year(text: str) -> str | None:
+    if text.startswith("-"):
+        return BEFORE_RECEPTION.get(text)
+    words = (plain(text), plain(BRACKETS.sub(" ", text)))
+    return next(filter(None, (YEARS.get(word) or _numbered(word) for word in words)), None)
+
+
+def _several(text: str) -> tuple[YearGroup, ...]:
+    word = plain(text)
+    if word in SEVERAL:
+        return SEVERAL[word]
+    parts = [part for part in _PARTS.split(text) if part.strip()]
+    years = [_one_year(part.strip()) for part in parts] if len(parts) > 1 else []
+    if years and all(year in get_args(YearGroup) for year in years):
+        return tuple(years)  # type: ignore[arg-type]
+    return SEVERAL.get(word.split()[0], ())
+
+
 def _numbered(word: str) -> str | None:
     found = _YEAR.fullmatch(word)
-    if found:
-        number = _NUMBERS.get(found[1], found[1])
-        return "R" if number == "0" else number if int(number) <= 14 else None
-    more = _YEAR_AND_MORE.fullmatch(word)
-    if more:
-        return more[1] or "R"
-    return None
+    if not found:
+        return None
+    number = _NUMBERS.get(found[1], found[1])
+    return "R" if number == "0" else number if int(number) <= 14 else None
+
+
+def _begins_with_year(text: str) -> str | None:
+    found = _YEAR_AND_MORE.fullmatch(plain(text)) if not text.startswith("-") else None
+    return (found[1] or found[4] or "R") if found else None
 
 
 def first_language(text: str) -> tuple[str | None, Trouble | None]:
@@ -91,9 +121,11 @@ def first_language(text: str) -> tuple[str | None, Trouble | None]:
     word = plain(text)
     if not word:
         return None, None
-    code = _languages().get(word)
+    code = _languages().get(word) or _languages().get(plain(BRACKETS.sub(" ", text)))
     if code:
         return code, None
+    if word in SAYS_NOTHING:
+        return None, None
     return text, Trouble(
         "warning",
         _("No code is known for the first language “{text}”; it is kept as written.").format(
@@ -120,4 +152,5 @@ def _languages() -> dict[str, str]:
                 found[plain(one)] = code
     found.update((plain(name), code) for code, name in CODES.items())
     found.update((f"{code.lower()} {plain(name)}", code) for code, name in CODES.items())
+    found.update((f"{plain(name)} {code.lower()}", code) for code, name in CODES.items())
     return found

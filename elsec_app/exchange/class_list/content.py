@@ -126,11 +126,7 @@ def _is_sex(text: str) -> bool:
 
 def _is_year(text: str) -> bool:
     word = plain(text)
-    return (
-        len(word) > 1
-        and not word.isdigit()
-        and (codes.is_nursery(text)[0] or codes.year_group(text)[0] is not None)
-    )
+    return len(word) > 1 and not word[:1].isdigit() and bool(codes.possible_years(text)[0])
 
 
 def _is_sen(text: str) -> bool:

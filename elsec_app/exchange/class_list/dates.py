@@ -10,7 +10,7 @@ from typing import Literal
 import msgspec
 
 from elsec_app.exchange.class_list.grid import Cell
-from elsec_app.exchange.class_list.words import clean
+from elsec_app.exchange.class_list.words import clean, unguarded
 
 Order = Literal["day-first", "month-first"]
 
@@ -79,7 +79,7 @@ def parse(cell: Cell, today: date) -> date | Numeric | None:
         return None
     if isinstance(cell, int | float):
         return _serial(cell)
-    text = clean(cell)
+    text = unguarded(clean(cell))
     return _numeric(text, today) or _named(text, today) or _digits(text)
 
 

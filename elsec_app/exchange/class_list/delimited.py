@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Literal
@@ -14,6 +15,7 @@ from elsec_app.exchange.class_list.sentences import too_many_cells, too_many_row
 from elsec_app.i18n import _
 
 _SEPARATORS = ",;\t|"
+_FORMULA_START = re.compile(r'(^|[,;\t|\n])="(?!")')
 _KINDS = {",": "csv", ";": "semicolons", "\t": "tsv", "|": "bars"}
 
 
@@ -38,7 +40,9 @@ def read_delimited(text: str, encoding: str) -> list[Grid]:
 
 
 def _grid(text: str, encoding: str, separator: str, declared: bool) -> Grid:
-    rows, notes = _rows(text, separator)
+    rows, notes = _rows(_FORMULA_START.sub(r'\1"', text) if '="' in text else text, separator)
+    if '=""' in text:
+        _unwrap_all(rows)
     if declared:
         rows.insert(0, [])
     if is_damaged(text) and _mend_all(rows):
@@ -132,6 +136,14 @@ def _swallowed(rows: list[list[Cell]], separator: str) -> bool:
                 ):
                     return True
     return False
+
+
+def _unwrap_all(rows: list[list[Cell]]) -> None:
+    """``="0123"``, by which some systems keep Excel from converting a value, says 0123."""
+    for row in rows:
+        for n, cell in enumerate(row):
+            if isinstance(cell, str) and cell.startswith('="') and cell.endswith('"'):
+                row[n] = cell[2:-1].replace('""', '"')
 
 
 def _mend_all(rows: list[list[Cell]]) -> bool:

@@ -24,6 +24,7 @@ _MAC = _words(
 )
 """After *Mac* these take a capital by custom; other names in Mac (Mackie, Macey) do not."""
 
+_SMALL_IN_CAPITALS = re.compile(r"\bMa?c(?=[^\W\d_a-z]{2})")
 _PART = re.compile(r"[^\W\d_]+")
 _BRACKETED = re.compile(r"\s*[(\[\"“]([^()\[\]\"“”]{1,60})[)\]\"”]\s*$")
 
@@ -37,18 +38,19 @@ class Whole(msgspec.Struct, frozen=True):
     sure: bool
 
 
-def part_whole(text: str, *, surname_first: bool | None = None) -> Whole:
+def part_whole(text: str, *, surname_first: bool | None = None, shouts: bool = False) -> Whole:
     """Divide a whole name: at a comma, by the part in capitals, or at the first space.
 
-    ``surname_first`` is what a heading says of names without a comma, if anything.
+    ``surname_first`` is what a heading says of names without a comma, if anything; ``shouts`` says
+    that the list writes surnames in capitals, so that even ``NG`` is one and not initials.
     """
     text, known_as = part_known_as(text)
-    if "," in text:
-        surname, _, forename = text.partition(",")
-        forename, after = part_known_as(forename.strip(" ,"))
+    if "," in text or ";" in text:
+        surname, forename = re.split("[,;]", text, maxsplit=1)
+        forename, after = part_known_as(forename.strip(" ,;"))
         return Whole(surname.strip(), forename, after or known_as, sure=True)
     words = text.split()
-    cut = _capitals_cut(words)
+    cut = _capitals_cut(words, shouts)
     if cut:
         shouted, spoken = cut
         return Whole(" ".join(shouted), " ".join(spoken), known_as, sure=True)
@@ -57,15 +59,23 @@ def part_whole(text: str, *, surname_first: bool | None = None) -> Whole:
     return Whole(" ".join(words[1:]), " ".join(words[:1]), known_as, sure=surname_first is not None)
 
 
-def _capitals_cut(words: list[str]) -> tuple[list[str], list[str]] | None:
+def mostly_shouts(names: list[str]) -> bool:
+    """Whether most whole names of a list have a part in capitals."""
+    several = [words for name in names if len(words := name.split()) > 1]
+    return sum(_capitals_cut(words, True) is not None for words in several) * 2 > len(several)
+
+
+def _capitals_cut(words: list[str], shouts: bool) -> tuple[list[str], list[str]] | None:
     """The surname in capitals before or after the rest, as in ``VAN DER BERG Łukasz``."""
-    loud = [len(word) > 1 and word.isupper() for word in words]
+    loud = [is_shouted(word) for word in words]
     if not any(loud) or all(loud):
         return None
     first, last = loud.index(True), len(loud) - 1 - loud[::-1].index(True)
     if not all(loud[first : last + 1]) or (first > 0 and last < len(words) - 1):
         return None
     shouted = words[first : last + 1]
+    if not shouts and all(len(word) < 3 for word in shouted):
+        return None
     return shouted, words[:first] + words[last + 1 :]
 
 
@@ -78,8 +88,9 @@ def part_known_as(text: str) -> tuple[str, str | None]:
 
 
 def is_shouted(text: str) -> bool:
-    """Whether *text* is all capitals, with at least two cased letters."""
-    return text.isupper() and sum(c.isupper() for c in text) > 1
+    """Whether *text* is all capitals but for a ``Mc`` or ``Mac``, with at least two of them."""
+    bare = text if text.isupper() else _SMALL_IN_CAPITALS.sub("M", text)
+    return bare.isupper() and sum(c.isupper() for c in bare) > 1
 
 
 def proper(text: str) -> str:

@@ -22,7 +22,7 @@ from elsec_app.exchange.class_list.rows import (
 )
 from elsec_app.exchange.class_list.sentences import no_children
 from elsec_app.exchange.class_list.words import clean, plain
-from elsec_app.exchange.class_list.years import nursery_year, school_year
+from elsec_app.exchange.class_list.years import school_year, year_among
 from elsec_app.i18n import _
 from elsec_app.operations.pupils import PupilRow, RowProblem, YearGroup
 
@@ -161,8 +161,8 @@ def _build(
         field: table.columns[field].found if field in table.columns else [None] * len(born)
         for field in _FIELDS
     }
-    years = values["year_group"]
-    shift = checks.list_shift(((born[n], years[n]) for n in good), today)
+    shift, years = _years(values["year_group"], born, good, today)
+    values["year_group"] = years
     if shift:
         problems.append(
             RowProblem(
@@ -172,18 +172,24 @@ def _build(
                 message=checks.shift_sentence(shift),
             )
         )
-    year = school_year(today) + shift
-    _nursery(table, years, good, year)
-    _row_troubles(table, good, problems, year, years)
+    _row_troubles(table, good, problems, school_year(today) + shift, years)
     return [_pupil(table, values, groups, n) for n in good]
 
 
-def _nursery(table: Table, years: list[YearGroup | None], good: list[int], year: int) -> None:
-    if "nursery" in table.columns:
-        born, plain_nursery = table.columns["date_of_birth"].found, table.columns["nursery"].found
-        for n in good:
-            if plain_nursery[n]:
-                years[n] = nursery_year(born[n], year)
+def _years(
+    possible: list[tuple[YearGroup, ...] | None], born: list[date], good: list[int], today: date
+) -> tuple[int, list[YearGroup | None]]:
+    """Of which school year the list is (see ``checks.list_shift``), and each row's year group."""
+    years: list[YearGroup | None] = [
+        groups[0] if groups and len(groups) == 1 else None for groups in possible
+    ]
+    shift = checks.list_shift(((born[n], years[n]) for n in good), today)
+    year = school_year(today) + shift
+    for n in good:
+        groups = possible[n]
+        if groups and len(groups) > 1:
+            years[n] = year_among(groups, born[n], year)
+    return shift, years
 
 
 def _row_troubles(

@@ -14,8 +14,15 @@ from elsec_app.exchange.class_list.dates import DateColumn, Numeric, decide_orde
 from elsec_app.exchange.class_list.grid import Cell, Grid, column
 from elsec_app.exchange.class_list.headings import Field
 from elsec_app.exchange.class_list.layout import Layout
-from elsec_app.exchange.class_list.names import is_shouted, part_known_as, part_whole, proper
-from elsec_app.exchange.class_list.words import clean, is_blank, plain
+from elsec_app.exchange.class_list.names import (
+    is_shouted,
+    mostly_shouts,
+    part_known_as,
+    part_whole,
+    proper,
+)
+from elsec_app.exchange.class_list.spellings import SAYS_NOTHING
+from elsec_app.exchange.class_list.words import clean, is_blank, plain, unguarded
 from elsec_app.i18n import _
 from elsec_app.operations.identifiers import Checked, check_nhs_number, check_upn
 
@@ -63,7 +70,7 @@ def convert(cells: list[Cell], to: Callable[[str], tuple[T | None, Trouble | Non
     for n, cell in enumerate(cells):
         known = memo.get(cell)
         if known is None:
-            known = memo[cell] = to(clean(cell))
+            known = memo[cell] = to(unguarded(clean(cell)))
         found.append(known[0])
         if known[1] is not None:
             troubles[n] = known[1]
@@ -74,19 +81,19 @@ _CONVERTERS: dict[Field, Callable[[str], tuple[object, Trouble | None]]] = {
     "sex": codes.sex,
     "upn": lambda text: _checked(text, check_upn),
     "nhs_number": lambda text: _checked(text, check_nhs_number),
-    "year_group": codes.year_group,
+    "year_group": codes.possible_years,
     "class": lambda text: (text or None, None),
     "first_language": codes.first_language,
     "sen_provision": codes.sen_provision,
 }
-_SAYS_NOTHING = frozenset({"", "n a", "na", "none", "null", "unknown", "not known", "tbc", "0"})
+_NO_NUMBER = SAYS_NOTHING | {"", "none", "no", "0"}
 
 
 def _checked(text: str, check: Callable[[str], Checked]) -> tuple[str | None, Trouble | None]:
     checked = check(text)
     if checked.severity is None or checked.sentence is None:
         return checked.value, None
-    if plain(text) in _SAYS_NOTHING:
+    if plain(text) in _NO_NUMBER:
         return None, None
     return checked.value, Trouble(checked.severity, checked.sentence)
 
@@ -108,9 +115,6 @@ def make_table(grid: Grid, layout: Layout, today: date) -> Table:
     made = {cell: parse(cell, today) for cell in set(born)}
     dates = decide_order(born, made)
     columns["date_of_birth"] = _dates(born, dates, made)
-    if "year_group" in layout.columns:
-        cells = column(body, layout.columns["year_group"])
-        columns["nursery"] = convert(cells, codes.is_nursery)
     surname, forename, known_as, unsure = _names(body, layout)
     return Table(
         range(first, first + len(body)), columns, dates, surname, forename, known_as, unsure
@@ -143,10 +147,13 @@ def _names(
     else:
         said = [clean(cell) for cell in column(body, columns["name"])]
         first = _surname_first(plain(layout.headings[columns["name"]]))
-        unsure = first is None and any(name and not part_whole(name).sure for name in said)
+        shouts = mostly_shouts(said)
+        unsure = first is None and any(
+            name and not part_whole(name, shouts=shouts).sure for name in said
+        )
         if unsure:
             first = surname_comes_first(said)
-        wholes = [part_whole(name, surname_first=first) for name in said]
+        wholes = [part_whole(name, surname_first=first, shouts=shouts) for name in said]
         surnames, forenames = [w.surname for w in wholes], [w.forename for w in wholes]
         known = [w.known_as or "" for w in wholes]
     if "known_as" in columns:

@@ -51,8 +51,6 @@ SEN: dict[str, SenProvision] = {
         "E",
     ),
 }
-SEN_UNKNOWN = frozenset(_all("not known, unknown, n a, not recorded"))
-
 YEARS: dict[str, YearGroup] = {
     **dict.fromkeys(
         _all(
@@ -82,7 +80,27 @@ YEARS: dict[str, YearGroup] = {
     ),
 }
 
-NURSERY = frozenset(
-    _all("n, nursery, nur, nurs, yn, year n, nursery class, nursery year, nursery group")
+SEVERAL: dict[str, tuple[YearGroup, ...]] = {
+    **dict.fromkeys(
+        _all(
+            "n, nursery, nur, nurs, yn, year n, nursery class, nursery year, nursery group,"
+            " early years, ey"
+        ),
+        ("N1", "N2"),
+    ),
+    **dict.fromkeys(
+        _all("eyfs, foundation, foundation stage, early years foundation stage, fs"),
+        ("N1", "N2", "R"),
+    ),
+    **dict.fromkeys(_all("ks1, key stage 1, key stage one, infants, infant"), ("1", "2")),
+    **dict.fromkeys(_all("ks2, key stage 2, key stage two, juniors, junior"), ("3", "4", "5", "6")),
+}
+"""What stands for one of several year groups: the date of birth tells which."""
+
+BEFORE_RECEPTION: dict[str, YearGroup] = {"-1": "N2", "-2": "N1"}
+"""Systems that count Reception as 0 count the nursery years down from there."""
+
+SAYS_NOTHING = frozenset(
+    _all("n a, na, null, unknown, not known, not recorded, not stated, tbc, blank, nil")
 )
-"""A year group that is one of two nursery years: the date of birth tells which."""
+"""Words that mean that a value is not known, whatever the column."""

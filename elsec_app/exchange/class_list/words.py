@@ -14,7 +14,7 @@ _INVISIBLE = dict.fromkeys(
     )
 )
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_BRACKETS = re.compile(r"[(\[{][^()\[\]{}]*[)\]}]")
+BRACKETS = re.compile(r"[(\[{][^()\[\]{}]*[)\]}]")
 
 
 def clean(cell: Cell) -> str:
@@ -39,6 +39,11 @@ def _number_or_date(cell: Cell) -> str:
     return str(cell)
 
 
+def unguarded(text: str) -> str:
+    """*text* without the apostrophe by which a spreadsheet is told not to convert a value."""
+    return text[1:].lstrip() if text[:1] in ("'", "’") else text
+
+
 def is_blank(cell: Cell) -> bool:
     """Whether *cell* says nothing."""
     return cell is None or (isinstance(cell, str) and not clean(cell))
@@ -51,6 +56,6 @@ def plain(text: str) -> str:
 
 def heading_forms(heading: str) -> list[str]:
     """The ways to look *heading* up: as it stands, joined words parted, brackets left out."""
-    bare = _BRACKETS.sub(" ", heading)
+    bare = BRACKETS.sub(" ", heading)
     forms = [heading, _CAMEL.sub(" ", heading), bare, _CAMEL.sub(" ", bare)]
     return list(dict.fromkeys(form for form in map(plain, forms) if form))

@@ -1,5 +1,6 @@
 """Year groups and the dates of birth that belong to them."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from elsec_app.operations.pupils import YEAR_GROUPS, YearGroup
@@ -26,9 +27,10 @@ def years_off(born: date, group: YearGroup, year: int) -> int:
     return usual_group_index(born, year) - YEAR_GROUPS.index(group)
 
 
-def nursery_year(born: date, year: int) -> YearGroup:
-    """Which of the two nursery years a child is in; ``N2`` when the age fits neither."""
-    return "N1" if usual_group_index(born, year) <= 0 else "N2"
+def year_among(groups: Sequence[YearGroup], born: date, year: int) -> YearGroup:
+    """Which of *groups* a child born on *born* is in: the one whose usual age is nearest."""
+    usual = usual_group_index(born, year)
+    return min(groups, key=lambda group: abs(YEAR_GROUPS.index(group) - usual))
 
 
 def born_between(group: YearGroup, year: int) -> tuple[date, date]:
