@@ -1,7 +1,7 @@
 """What one row of a class list says of a child, and what is wrong with a row.
 
-The keys on the wire are those of ``elsec roster read --json``: ``msgspec.to_builtins(row)``
-gives them, in this order, with ``class`` for ``class_name`` and ISO dates.
+The keys on the wire are those of ``elsec roster read --json`` and ``known_as``:
+``msgspec.to_builtins(row)`` gives them, with ``class`` for ``class_name`` and ISO dates.
 """
 
 from datetime import date

@@ -4,7 +4,7 @@ import pytest
 
 from elsec_app.errors import ClassListProblem
 from elsec_app.exchange.class_list import read
-from elsec_app.exchange.class_list.layout import assign
+from elsec_app.exchange.class_list.meanings import assign
 from tests.exchange.dialects import TODAY
 from tests.exchange.workbooks import packed, parts, sheet_xml
 
@@ -118,7 +118,7 @@ def test_a_remembered_mapping_is_obeyed() -> None:
     head = "Surname,Forename,DOB,Sex,Class,Year,Number"
     text = "\n".join([head, *BODY]).encode()
     mapping = {"surname": "Forename", "forename": "Surname", "date_of_birth": "dob"}
-    reading = read(text, mapping=mapping, today=TODAY)
+    reading = read(text, mappings=[mapping], today=TODAY)
     assert (reading.children[0].surname, reading.children[0].forename) == ("Amelia", "Okafor")
     assert reading.mapping == {"surname": "Forename", "forename": "Surname", "date_of_birth": "DOB"}
     assert reading.problems == ()
@@ -127,7 +127,7 @@ def test_a_remembered_mapping_is_obeyed() -> None:
 def test_a_reading_gives_a_mapping_that_reads_the_same() -> None:
     for lines in (BODY, ["Surname,Forename,DOB,Sex,Class,Year,Number", *BODY]):
         first = read("\n".join(lines).encode(), today=TODAY)
-        again = read("\n".join(lines).encode(), mapping=first.mapping, today=TODAY)
+        again = read("\n".join(lines).encode(), mappings=[first.mapping], today=TODAY)
         assert again.children == first.children
         assert again.problems == first.problems
 
@@ -135,7 +135,7 @@ def test_a_reading_gives_a_mapping_that_reads_the_same() -> None:
 def test_a_mapping_that_no_longer_fits_is_said() -> None:
     reading = read(
         "\n".join(["Last name,First name,Born,Sex,Class,Year,N", *BODY]).encode(),
-        mapping={"surname": "Surname", "forename": "Forename", "date_of_birth": "DOB"},
+        mappings=[{"surname": "Surname", "forename": "Forename", "date_of_birth": "DOB"}],
         today=TODAY,
     )
     assert len(reading.children) == len(BODY)
@@ -146,7 +146,7 @@ def test_a_mapping_without_a_birth_is_not_enough() -> None:
     with pytest.raises(ClassListProblem):
         read(
             "\n".join(["A,B,C,Sex,Class,Year,N", *BODY]).encode(),
-            mapping={"surname": "A", "forename": "B"},
+            mappings=[{"surname": "A", "forename": "B"}],
             today=TODAY,
         )
 

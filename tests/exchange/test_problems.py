@@ -162,7 +162,7 @@ def test_every_row_is_a_child_or_named() -> None:
 def test_dates_in_doubt_are_said_once() -> None:
     reading = read_rows("Okafor,Amelia,03/04/2022,F,,,,,,", "Li,Leo,05/06/2022,M,,,,,,")
     assert said(reading) == [(None, "date_of_birth", "warning")]
-    assert not reading.date_order_certain
+    assert reading.date_doubt == "either"
     assert reading.children[0].date_of_birth == date(2022, 4, 3)
 
 

@@ -20,9 +20,15 @@ def roster_read(path: Path) -> tuple[dict[str, Any], int]:
 
 
 def as_data(reading: Reading) -> dict[str, Any]:
-    """The part of *reading* that the command promises: dates ISO, absent values null."""
+    """The part of *reading* that the command promises: dates ISO, absent values null.
+
+    What a child is called by is read (``mapping`` shows where from) but is not part of that.
+    """
+    children = msgspec.to_builtins(list(reading.children))
+    for child in children:
+        del child["known_as"]
     data: dict[str, Any] = {
-        "children": msgspec.to_builtins(list(reading.children)),
+        "children": children,
         "problems": msgspec.to_builtins(list(reading.problems)),
         "mapping": dict(reading.mapping),
         "ignored_columns": list(reading.ignored_columns),

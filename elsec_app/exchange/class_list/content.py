@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from typing import get_args
 
 from elsec_app.exchange.class_list import codes
 from elsec_app.exchange.class_list.dates import Numeric, parse
@@ -20,6 +21,7 @@ _OLDEST = 20
 """Years: a column of older people is somebody else's dates of birth."""
 
 
+FIELDS: frozenset[Field] = frozenset(get_args(Field))
 UNMISTAKABLE: frozenset[Field] = frozenset({"upn", "nhs_number"})
 """What is taken by content even from under a heading that says nothing to us. The other codes are
 not: an F may be a false and an N a no."""

@@ -12,7 +12,8 @@ import msgspec
 from elsec_app.exchange.class_list.grid import Cell
 from elsec_app.exchange.class_list.words import clean, unguarded
 
-Order = Literal["day-first", "month-first"]
+Order = Literal["day-first", "month-first", "exchanged"]
+"""``exchanged``: text has the day first, and Excel took the day of its own dates for the month."""
 
 _MONTHS = {
     spelling: number
@@ -45,6 +46,14 @@ class DateColumn(msgspec.Struct, frozen=True):
     certain: bool
     doubt: Literal["", "either", "both", "swapped"] = ""
 
+    def date_of(self, cell: Cell, made: "date | Numeric | None") -> date | None:
+        """The date that *cell*, parsed as *made*, is."""
+        if isinstance(made, Numeric):
+            return made.as_date(self.order)
+        if self.order == "exchanged" and made and isinstance(cell, date) and made.day <= 12:
+            return made.replace(day=made.month, month=made.day)
+        return made
+
     def is_doubtful(self, cell: Cell, made: "date | Numeric | None") -> bool:
         """Whether this one value may have its day and month the other way round."""
         if self.doubt == "both" and isinstance(made, Numeric):
@@ -62,7 +71,7 @@ class Numeric(msgspec.Struct, frozen=True):
     def as_date(self, order: Order) -> date | None:
         """The date in *order*, or in the other one if only that exists."""
         ways = [(self.first, self.second), (self.second, self.first)]
-        for day, month in ways if order == "day-first" else ways[::-1]:
+        for day, month in ways[::-1] if order == "month-first" else ways:
             made = _date(self.year, month, day)
             if made:
                 return made
@@ -139,6 +148,11 @@ def _date(year: int, month: int, day: int) -> date | None:
         return date(year, month, day) if year >= 1900 else None
     except ValueError:
         return None
+
+
+def as_said(order: Order) -> DateColumn:
+    """What a person says of the column, which leaves no doubt."""
+    return DateColumn(order=order, certain=True)
 
 
 def decide_order(cells: Iterable[Cell], made: Mapping[Cell, "date | Numeric | None"]) -> DateColumn:

@@ -10,7 +10,14 @@ import msgspec
 from elsec_app.exchange.class_list import codes
 from elsec_app.exchange.class_list.codes import Trouble
 from elsec_app.exchange.class_list.content import surname_comes_first
-from elsec_app.exchange.class_list.dates import DateColumn, Numeric, decide_order, parse
+from elsec_app.exchange.class_list.dates import (
+    DateColumn,
+    Numeric,
+    Order,
+    as_said,
+    decide_order,
+    parse,
+)
 from elsec_app.exchange.class_list.grid import Cell, Grid, column
 from elsec_app.exchange.class_list.headings import Field
 from elsec_app.exchange.class_list.layout import Layout
@@ -51,7 +58,8 @@ class Values(msgspec.Struct):
 
 
 class Table(msgspec.Struct):
-    """The rows below the header, converted. ``numbers[n]`` is row *n* as a spreadsheet shows it."""
+    """The rows below the header, converted. ``numbers[n]`` is row *n* as a spreadsheet shows it;
+    ``notes`` are a field and a sentence about its whole column."""
 
     numbers: range
     columns: dict[str, Values]
@@ -60,6 +68,7 @@ class Table(msgspec.Struct):
     forename: list[str]
     known_as: list[str | None]
     unsure_names: bool
+    notes: list[tuple[str, str]]
 
 
 def convert(cells: list[Cell], to: Callable[[str], tuple[T | None, Trouble | None]]) -> Values:
@@ -98,27 +107,51 @@ def _checked(text: str, check: Callable[[str], Checked]) -> tuple[str | None, Tr
     return checked.value, Trouble(checked.severity, checked.sentence)
 
 
-def make_table(grid: Grid, layout: Layout, today: date) -> Table:
-    """The rows of *grid* below its header, converted column by column."""
+def make_table(grid: Grid, layout: Layout, today: date, order: Order | None = None) -> Table:
+    """The rows of *grid* below its header, converted column by column. *order* is how a person
+    says that dates are to be read."""
     body = grid.rows[layout.start :]
     width = len(layout.headings)
     for row in body:
         if len(row) < width:
             row.extend([None] * (width - len(row)))
     first = layout.start + (0 if grid.fields else 1)
-    columns: dict[str, Values] = {
-        field: convert(column(body, layout.columns[field]), to)
-        for field, to in _CONVERTERS.items()
-        if field in layout.columns
-    }
     born = column(body, layout.columns["date_of_birth"])
     made = {cell: parse(cell, today) for cell in set(born)}
-    dates = decide_order(born, made)
-    columns["date_of_birth"] = _dates(born, dates, made)
-    surname, forename, known_as, unsure = _names(body, layout)
-    return Table(
-        range(first, first + len(body)), columns, dates, surname, forename, known_as, unsure
-    )
+    dates = as_said(order) if order else decide_order(born, made)
+    columns = {"date_of_birth": _dates(born, dates, made)}
+    dated = [n for n, when in enumerate(columns["date_of_birth"].found) if when is not None]
+    notes: list[tuple[str, str]] = []
+    for field, to in _CONVERTERS.items():
+        if field in layout.columns:
+            cells = column(body, layout.columns[field])
+            if field in ("class", "year_group") and _stands_once(cells, dated):
+                notes.append((field, _stood_once()))
+                cells = _carried(cells)
+            columns[field] = convert(cells, to)
+    names = _names(body, layout)
+    return Table(range(first, first + len(body)), columns, dates, *names, notes)
+
+
+def _stands_once(cells: list[Cell], dated: list[int]) -> bool:
+    """Whether a column names each class only beside its first child, as merged cells do."""
+    said = [clean(cells[n]) for n in dated]
+    filled = [word for word in said if word]
+    few = 0 < len(filled) * 2 <= len(said)
+    return few and bool(said[0]) and len(set(filled)) == len(filled)
+
+
+def _stood_once() -> str:
+    return _("Only the first child of each class has it; it was taken for those below too.")
+
+
+def _carried(cells: list[Cell]) -> list[Cell]:
+    last: Cell = None
+    carried: list[Cell] = []
+    for cell in cells:
+        last = last if is_blank(cell) else cell
+        carried.append(last)
+    return carried
 
 
 def _dates(cells: list[Cell], how: DateColumn, made: dict[Cell, date | Numeric | None]) -> Values:
@@ -126,10 +159,7 @@ def _dates(cells: list[Cell], how: DateColumn, made: dict[Cell, date | Numeric |
         "warning",
         _("The day and the month of this date of birth may be the other way round; check it."),
     )
-    values = {
-        cell: one.as_date(how.order) if isinstance(one, Numeric) else one
-        for cell, one in made.items()
-    }
+    values = {cell: how.date_of(cell, one) for cell, one in made.items()}
     unsure = {cell for cell, one in made.items() if how.is_doubtful(cell, one)}
     troubles = {n: doubtful for n, cell in enumerate(cells) if cell in unsure} if unsure else {}
     return Values([values[cell] for cell in cells], troubles)

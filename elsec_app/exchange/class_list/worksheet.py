@@ -3,6 +3,7 @@
 Empty cells are nothing here, so formatting that runs to the last row of all does no harm.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
@@ -20,6 +21,7 @@ from elsec_app.exchange.class_list.numbers import as_cell
 from elsec_app.exchange.class_list.sentences import too_many_cells, too_many_rows
 
 _DIGITS = "0123456789"
+_DOWN = re.compile(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})", re.ASCII)
 _SAID = frozenset({"v", "t"})
 
 
@@ -56,6 +58,27 @@ class _Sheet:
             self.listening = True
         elif name == "row":
             self._row(flat)
+        elif name == "mergeCell":
+            self._merged(flat)
+
+    def _merged(self, flat: list[str]) -> None:
+        """A word that stands for the cells below it stands in each of them."""
+        said = next((flat[n + 1] for n in range(0, len(flat), 2) if flat[n] == "ref"), "")
+        place = _DOWN.fullmatch(said)
+        if place is None or place[1] != place[3]:
+            return
+        at, first, last = _column(place[1], -1), int(place[2]) - 1, int(place[4])
+        below = self.rows[first + 1 : last]
+        head = self.rows[first] if first < len(self.rows) else []
+        if not 0 <= at < len(head):
+            return
+        for row in below:
+            if row:
+                row.extend([None] * (at + 1 - len(row)))
+                self.room -= 1
+                row[at] = head[at] if row[at] is None else row[at]
+        if self.room < 0:
+            raise too_many_cells()
 
     def _row(self, flat: list[str]) -> None:
         self.row, self.column = self.row + 1, -1

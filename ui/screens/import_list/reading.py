@@ -71,7 +71,7 @@ def take(path: Path, mapping: Mapping[str, str] | None, day: date) -> Taken:
     from elsec_app.exchange.class_list.opening import load
 
     data = load(path)
-    found = read(data, today=day, mapping=mapping)
+    found = read(data, today=day, mappings=[mapping] if mapping else [])
     digest = hashlib.sha256(data).hexdigest()
     return Taken(found.children, found.problems, found.mapping, digest)
 
