@@ -257,3 +257,60 @@ NOT_CLASS_LISTS: dict[str, tuple[Callable[[], bytes], str]] = {
     "too big": (too_big, "32 MB"),
 }
 """Name to the file's maker and words that its one sentence holds."""
+
+
+def _row(n: int) -> list[str]:
+    """A row in which nothing repeats and nothing is right."""
+    year, month, day = 2016 + n % 8, n % 12 + 1, n % 28 + 1
+    return [
+        f"Ökafor-{n}", f"Amélia {n}", f"{day:02}/{month:02}/{year}", f"sex {n}", f"A{n:012}",
+        f"{n:010}", f"year {n}", f"class {n}", f"language {n}", f"sen {n}",
+    ]  # fmt: skip
+
+
+_FULL = ["Surname", "Forename", "DOB", "Sex", "UPN", "NHS Number", "Year", "Class",
+         "First language", "SEN provision"]  # fmt: skip
+
+
+def _full(count: int, width: int) -> list[list[str]]:
+    more = [f"Note {n}" for n in range(width - len(_FULL))]
+    return [_FULL + more, *([*_row(n), *more] for n in range(count))]
+
+
+def _lines(rows: list[list[str]]) -> bytes:
+    return "\n".join(map(",".join, rows)).encode()
+
+
+def _pupils(count: int) -> bytes:
+    tags = ("Surname", "Forename", "DOB", "Gender", "UPN", "NHSnumber", "NCyearActual", "RegGroup",
+            "FirstLanguage", "SENprovision")  # fmt: skip
+    made = (
+        "".join(f"<{tag}>{said}</{tag}>" for tag, said in zip(tags, _row(n), strict=True))
+        for n in range(count)
+    )
+    body = "".join(f"<Pupil>{one}</Pupil>" for one in made)
+    return f"<?xml version='1.0'?><CTfile><CTFpupilData>{body}</CTFpupilData></CTfile>".encode()
+
+
+def _million_cells() -> str:
+    """As short as cells can be."""
+    cells = "".join(f"<c><v>{n}</v></c>" for n in range(3, 20))
+    words = '<c t="inlineStr"><is><t>{}</t></is></c>'
+    head = f"<row>{''.join(map(words.format, _HEAD))}</row>"
+    born = "<c><v>44700</v></c>"
+    return head + "".join(
+        f"<row>{words.format(f'A{n}')}{words.format(f'B{n}')}{born}{cells}</row>"
+        for n in range(49_990)
+    )
+
+
+LARGE: dict[str, tuple[Callable[[], bytes], int]] = {
+    "fifty thousand wrong rows": (lambda: _lines(_full(49_990, 10)), 49_990),
+    "a million cells": (lambda: _lines(_full(49_990, 20)), 49_990),
+    "a large workbook": (lambda: workbook(_full(12_000, 60)), 12_000),
+    "a million cells in a workbook": (lambda: _sheet(_million_cells()), 49_990),
+    "a large old workbook": (lambda: old_workbook(_full(20_000, 10)), 20_000),
+    "fifty thousand pupils": (lambda: _pupils(49_990), 49_990),
+}
+"""The largest that is not refused, in which no value spares the reader any work; how many children
+are in it."""

@@ -7,7 +7,7 @@ real case planned for is 10,000 rows; zip limits follow trust report T12.
 MAX_FILE_BYTES = 32_000_000
 MAX_ROWS = 50_000
 MAX_COLUMNS = 256
-MAX_CELLS = 2_000_000
+MAX_CELLS = 1_000_000
 MAX_LINE = 100_000
 """Characters in one line of text."""
 

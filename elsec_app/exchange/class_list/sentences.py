@@ -1,7 +1,7 @@
 """The refusals that several readers share."""
 
 from elsec_app.errors import ClassListProblem
-from elsec_app.exchange.class_list.limits import MAX_COLUMNS, MAX_FILE_BYTES, MAX_ROWS
+from elsec_app.exchange.class_list.limits import MAX_CELLS, MAX_COLUMNS, MAX_FILE_BYTES, MAX_ROWS
 from elsec_app.i18n import _
 
 _MEGABYTE = 1_000_000
@@ -19,9 +19,9 @@ def too_many_rows() -> ClassListProblem:
 def too_many_cells() -> ClassListProblem:
     return ClassListProblem(
         _(
-            "This file is far larger than a class list (more than {rows} rows or {columns}"
-            " columns); export only the pupils and columns you need."
-        ).format(rows=f"{MAX_ROWS:,}", columns=MAX_COLUMNS)
+            "This file is far larger than a class list (more than {rows} rows, {columns} columns or"
+            " {cells} cells); export only the pupils and columns you need."
+        ).format(rows=f"{MAX_ROWS:,}", columns=MAX_COLUMNS, cells=f"{MAX_CELLS:,}")
     )
 
 
