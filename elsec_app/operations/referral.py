@@ -42,6 +42,7 @@ def state_words(state: str) -> str:
         "to_refer": _("To be written"),
         "draft": _("Draft"),
         "ready": _("To be signed"),
+        "asked_back": _("Handed back"),
         SIGNED: _("Signed, to be sent"),
         "sent": _("Sent"),
         "received": _("Received"),

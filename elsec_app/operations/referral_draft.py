@@ -43,6 +43,15 @@ class Draft(msgspec.Struct, frozen=True):
     amended: str = ""
 
 
+class Handed(msgspec.Struct, frozen=True):
+    """A draft as a colleague handed it over."""
+
+    record: str
+    child: str
+    setting: str
+    body: ReferralDraft
+
+
 class _Liked(msgspec.Struct, frozen=True):
     form: str = NEUTRAL
     rules: str = NEUTRAL
@@ -55,7 +64,7 @@ def begin(conn: Connection, desk: Desk, child: str, screening: str = "") -> Draf
         return load(conn, held)
     handed = handed_over(conn, child)
     if handed:
-        return _go_on(conn, desk, *handed[0])
+        return _go_on(conn, desk, handed[0])
     liked = _liked(conn)
     new = Draft(
         desk.actor.new_id(),
@@ -189,18 +198,18 @@ def end(conn: Connection, draft: str) -> None:
     conn.execute(delete(tables.draft).where(tables.draft.c.id == draft))
 
 
-def handed_over(conn: Connection, child: str = "") -> tuple[tuple[str, str, ReferralDraft], ...]:
-    """What was handed over and is neither signed nor handed on: (record, child, body), newest
-    first; of one child when given."""
+def handed_over(conn: Connection, child: str = "") -> tuple[Handed, ...]:
+    """What was handed over and is not signed, each as it was handed last, newest first; of one
+    child when given."""
     d, r = tables.referral_draft.c, tables.referral.c
-    wanted = select(d.id, d.child, d.draft).where(d.draft.not_in(select(r.draft)))
+    wanted = select(d.id, d.child, d.setting, d.draft).where(d.draft.not_in(select(r.draft)))
     if child:
         wanted = wanted.where(d.child == child)
-    rows = conn.execute(wanted.order_by(d.made.desc(), d.id.desc())).all()
-    latest = {row.draft: row for row in reversed(rows)}
-    held = records.bodies(conn, [row.id for row in latest.values()], ReferralDraft)
-    newest = sorted(latest.values(), key=rows.index)
-    return tuple((row.id, row.child, held[row.id]) for row in newest)
+    rows = conn.execute(wanted.order_by(d.made, d.id)).all()
+    latest = {row.draft: row for row in rows}
+    newest = sorted(latest.values(), key=rows.index, reverse=True)
+    held = records.bodies(conn, [row.id for row in newest], ReferralDraft)
+    return tuple(Handed(row.id, row.child, row.setting, held[row.id]) for row in newest)
 
 
 def here(conn: Connection) -> tuple[Draft, ...]:
@@ -209,17 +218,18 @@ def here(conn: Connection) -> tuple[Draft, ...]:
     return tuple(load(conn, draft) for draft in ids)
 
 
-def _go_on(conn: Connection, desk: Desk, record: str, child: str, body: ReferralDraft) -> Draft:
+def _go_on(conn: Connection, desk: Desk, handed: Handed) -> Draft:
+    body = handed.body
     new = Draft(
         body.draft,
-        child,
-        _setting(conn, child),
+        handed.child,
+        _setting(conn, handed.child),
         body.screening,
         body.form if body.form in desk.forms else NEUTRAL,
         body.rules if body.rules in desk.rules else NEUTRAL,
         dict(body.answers),
         dict(body.authors),
-        record,
+        handed.record,
         body.amends,
         body.amended,
     )

@@ -127,16 +127,18 @@ def test_a_practitioner_hands_over_and_the_therapist_goes_on_from_there(
     draft = write("Ben", by=desk, reason="Talking.", gp="Dr Osei")
     record = referral_draft.hand_over(conn, desk.actor, draft, "Please look at the hearing.")
     assert referral_draft.here(conn) == ()
-    [(handed, child, body)] = referral_draft.handed_over(conn)
-    assert (handed, child, body.words) == (record, kids["Ben"], "Please look at the hearing.")
-    assert body.handed.name == "Sam Okoro"
+    [handed] = referral_draft.handed_over(conn)
+    assert (handed.record, handed.child) == (record, kids["Ben"])
+    assert handed.body.words == "Please look at the hearing."
+    assert handed.body.handed.name == "Sam Okoro"
     going_on = write("Ben", reason="Talking and playing.")
     assert (going_on.id, going_on.handed) == (draft.id, record)
     assert going_on.answers == {"reason": "Talking and playing.", "gp": "Dr Osei"}
     assert going_on.authors == {"reason": "tess", "gp": "sam"}
     back = referral_draft.hand_over(conn, therapists_desk.actor, going_on, "Which hospital?")
-    [(latest, _child, body)] = referral_draft.handed_over(conn, kids["Ben"])
-    assert (latest, body.words, body.handed.role) == (back, "Which hospital?", "therapist")
+    [latest] = referral_draft.handed_over(conn, kids["Ben"])
+    assert (latest.record, latest.body.words) == (back, "Which hospital?")
+    assert latest.body.handed.role == "therapist"
 
 
 def test_another_form_keeps_the_answers_and_is_offered_next_time(
