@@ -51,13 +51,13 @@ def test_the_order_and_each_next_step(
     refer: Refer,
     clock: Clock,
 ) -> None:
-    sent, decided = refer("Ben"), screened("Chloe", 2)
+    sent, decided = refer("Ben"), screened("Łukasz", 2)
     referral.note_state(conn, therapists_desk.actor, sent, "sent")
     clock.pass_by(days=9)
     refer("Mia")
     review.decide(conn, therapists_desk.actor, decided, "refer")
     screened("Amara", 4, ("voice",))
-    draft = referral_draft.begin(conn, desk, kids["Łukasz"])
+    draft = referral_draft.begin(conn, desk, kids["Chloe"])
     referral_draft.hand_over(conn, desk.actor, draft, "Please sign.")
     steps = [
         (line.child.forename, line.state, line.next_step)
@@ -66,12 +66,12 @@ def test_the_order_and_each_next_step(
     assert steps[0] == ("Amara", "to_refer", "Write the referral")
     assert set(steps[1:4]) == {
         ("Mia", "signed", "Send it"),
-        ("Chloe", "to_refer", "Write the referral"),
-        ("Łukasz", "ready", "Sign it, or hand it back"),
+        ("Łukasz", "to_refer", "Write the referral"),
+        ("Chloe", "ready", "Sign it, or hand it back"),
     }
     assert steps[4] == ("Ben", "sent", "Ask whether they have it")
     assert one(conn, therapists_desk, "Ben").days == 9
-    assert not one(conn, desk, "Łukasz").ours, "it is with the therapist"
+    assert not one(conn, desk, "Chloe").ours, "it is with the therapist"
 
 
 def test_what_is_over_stands_apart_and_a_replaced_one_nowhere(
