@@ -195,6 +195,27 @@ def _same(window: Main, made: school.School) -> None:
     _place("same")(window, made)
 
 
+def _asking(window: Main, made: school.School) -> None:
+    """A letter that needs words first, and a code that is not known."""
+    _of_child(window, made)
+    screen = window.shell.screens.currentWidget()  # type: ignore[union-attr]
+    screen.table.mark(f"letter-before:{made.children[0]}")  # type: ignore[union-attr]
+    screen.check.field.setText("AAAA-AAAA")  # type: ignore[union-attr]
+    screen.check.button.click()  # type: ignore[union-attr]
+
+
+def _of_child(window: Main, made: school.School) -> None:
+    _place("prints")(window, made)
+    screen = window.shell.screens.currentWidget()  # type: ignore[union-attr]
+    screen.whose.setCurrentIndex(1)  # type: ignore[union-attr]
+    screen.whose.activated.emit(1)  # type: ignore[union-attr]
+    for _n in range(400):
+        settle(window)
+        if screen.pdf and screen.save.isEnabled():  # type: ignore[union-attr]
+            return
+        QThread.msleep(5)
+
+
 def _import_read(window: Main, made: school.School) -> None:
     """A list with a child of each kind: new, here, doubtful, and two left out."""
     _place("import")(window, made)
@@ -253,6 +274,8 @@ SCENES: dict[str, Scene] = {
     "classes": _place("classes"),
     "prints": _place("prints"),
     "same": _same,
+    "prints-asking": _asking,
+    "prints-child": _of_child,
     "import": _place("import"),
     "import-read": _import_read,
 }

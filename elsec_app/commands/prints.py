@@ -32,20 +32,22 @@ def _list() -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from elsec_app.operations import codes, desk
+    from elsec_app.instruments.library import shipped
+    from elsec_app.operations import desk
+    from elsec_app.reports import choosing
     from elsec_app.settings import folders
 
-    opened = desk.unlock(options.vault or folders().vault, _passphrase(), {})
+    packs = {pack.id: pack for pack in shipped()}
+    opened = desk.unlock(options.vault or folders().vault, _passphrase(), packs)
     try:
-        with opened.store.reading() as connection:
-            found = codes.find(connection, options.code)
+        found = choosing.trace(opened, options.code)
     finally:
         opened.store.close()
-    if found is None:
-        print(_("No signed record with that code is on this device."), file=sys.stderr)
+    if found.state == "unknown":
+        print(_("No print with that code is known on this device."), file=sys.stderr)
         return 1
-    print(_("current") if found.current else _("superseded"))
-    return 0 if found.current else 1
+    print(_("current") if found.state == "current" else _("superseded"), found.what, sep="\t")
+    return 0 if found.state == "current" else 1
 
 
 def _passphrase() -> str:

@@ -9,9 +9,14 @@ from elsec_app.operations import cohorts, referral, results, review
 from elsec_app.operations.cohorts import CohortLine
 from elsec_app.operations.desk import Desk
 from elsec_app.reports import prints
-from elsec_app.reports.gather import child_prints, class_prints, referral_form
-
-EHC_HEADINGS = ("Views of the child and parents", "Needs", "Outcomes", "Provision")
+from elsec_app.reports.gather import (
+    child_prints,
+    class_prints,
+    letter_prints,
+    meeting_prints,
+    referral_form,
+)
+from elsec_app.reports.gather.timeline import timeline
 
 
 def print_class(desk: Desk, cohort: CohortLine, folder: Path) -> list[Path]:
@@ -69,9 +74,9 @@ def _for_child(
         f"child-summary-{number}",
         prints.child_summary(child_prints.child_summary(conn, desk, screening)),
     )
-    yield f"timeline-{number}", prints.timeline(child_prints.timeline(conn, desk, child))
+    yield f"timeline-{number}", prints.timeline(timeline(conn, desk, child))
     if any(d.body.decision != "returned" for d in review.of_screening(conn, screening)):
-        facts = child_prints.letter_after(conn, desk, screening, "01952 000000 (invented)")
+        facts = letter_prints.letter_after(conn, desk, screening, "01952 000000 (invented)")
         yield f"letter-after-{number}", prints.parent_letter(facts)
     for one in referral.of_child(conn, child):
         form = referral_form.referral_form(conn, desk, one.id)
@@ -79,7 +84,7 @@ def _for_child(
 
 
 def _for_meetings(conn: Connection, desk: Desk, screening: str) -> Iterator[tuple[str, bytes]]:
-    panel = child_prints.panel_summary(
+    panel = meeting_prints.panel_summary(
         conn,
         desk,
         screening,
@@ -90,7 +95,7 @@ def _for_meetings(conn: Connection, desk: Desk, screening: str) -> Iterator[tupl
     yield "panel-summary", prints.panel_summary(panel)
     yield (
         "ehc-evidence",
-        prints.ehc_evidence(child_prints.ehc_evidence(conn, desk, screening, EHC_HEADINGS)),
+        prints.ehc_evidence(meeting_prints.ehc_evidence(conn, desk, screening)),
     )
 
 
@@ -106,7 +111,7 @@ def letters_before(desk: Desk, cohort: CohortLine, folder: Path) -> list[Path]:
     with desk.store.reading() as conn:
         sheet = cohorts.run_sheet(conn, cohort.id, today=desk.actor.today())
         for number, line in enumerate(sheet.lines, 1):
-            facts = child_prints.letter_before(conn, desk, line.child.id, cohort.setting, places)
+            facts = letter_prints.letter_before(conn, desk, line.child.id, cohort.setting, places)
             file = folder / f"letter-before-{number:02d}.pdf"
             file.write_bytes(prints.parent_letter(facts))
             files.append(file)

@@ -8,7 +8,7 @@ from elsec_app.reports.facts import BandKind
 from elsec_app.reports.fonts import face
 from elsec_app.reports.lines import Bit, Line, flow, height_of, pill_width
 from elsec_app.reports.look import Style
-from elsec_app.reports.marks import icon
+from elsec_app.reports.marks import sign
 from elsec_app.reports.place import bits, draw, pour, words
 from elsec_app.reports.sheet import Sheet
 
@@ -177,7 +177,7 @@ def notice(sheet: Sheet, kind: BandKind, title: str, *, keep: float = 40.0) -> I
     paint = sheet.look.paints[kind]
     sheet.need(keep + 30)
     with sheet.card(paint.tint, paint.ink, 10, bar=True):
-        mark = icon(kind, sheet.x + 7, sheet.y - 8, 13, paint.ink, paint.tint)
+        mark = sign(kind, sheet.x + 7, sheet.y - 8, 13, paint.ink, paint.tint)
         sheet.canvas.artifact(mark)
         with sheet.inset(20):
             bits(sheet, (Bit(title, sheet.look.strong),))

@@ -1,10 +1,13 @@
 """What can be printed of a class and its children, and the PDF of one choice."""
 
+from collections.abc import Callable, Iterator, Mapping
+from typing import Literal
+
 import msgspec
 from sqlalchemy import Connection
 
 from elsec_app.i18n import _
-from elsec_app.operations import referral, results, today
+from elsec_app.operations import cohorts, referral, results, review, today
 from elsec_app.operations.cohorts import CohortLine
 from elsec_app.operations.desk import Desk
 from elsec_app.operations.today import Board, LeftAt
@@ -17,89 +20,156 @@ class Sheet(msgspec.Struct, frozen=True):
     class_name: str
 
 
+class Ask(msgspec.Struct, frozen=True):
+    """Words that a print needs and no record holds. ``words`` stand there until changed."""
+
+    key: str
+    label: str
+    words: str = ""
+    long: bool = False
+    must: bool = True
+
+
 class Kind(msgspec.Struct, frozen=True):
-    """One thing that can be printed: what it is, and for whom."""
+    """One thing that can be printed: what it is, for whom, and what must be asked first."""
 
     key: str
     title: str
     audience: str
+    asks: tuple[Ask, ...] = ()
+
+
+class Traced(msgspec.Struct, frozen=True):
+    """What a code on a page leads to; ``what`` is for the eyes of whoever holds the page."""
+
+    state: Literal["current", "superseded", "unknown"]
+    what: str = ""
 
 
 class Choices(msgspec.Struct, frozen=True):
-    """Where one is, and what can be printed there. ``at`` is none where no cohort is open."""
+    """Where one is, and what can be printed there. ``at`` is none where no cohort is open.
+
+    ``people`` are the children of the class, id and name; ``child`` is the one in view, or empty.
+    """
 
     board: Board
     at: Sheet | None
+    people: tuple[tuple[str, str], ...]
+    child: str
     kinds: tuple[Kind, ...]
 
 
 def load(desk: Desk, wanted: LeftAt) -> Choices:
-    """What can be printed of the class *wanted*, else of the one looked at last."""
+    """What can be printed of the class or child *wanted*, else of the class looked at last."""
     with desk.store.reading() as conn:
         board = today.board(conn)
         cohort, class_name = today.settle(board, wanted if wanted.cohort else board.left)
         if not cohort:
-            return Choices(board, None, ())
+            return Choices(board, None, (), "", ())
         line = next(c for c in board.cohorts if c.id == cohort)
-        return Choices(board, Sheet(line, class_name), tuple(_kinds(conn, line, class_name)))
+        at = Sheet(line, class_name)
+        sheet = cohorts.run_sheet(conn, cohort, class_name, today=desk.actor.today())
+        people = tuple((each.child.id, each.child.name) for each in sheet.lines)
+        child = wanted.child if wanted.child in dict(people) else ""
+        kinds = tuple(_of_child(conn, at, child)) if child else (*_of_class(at), *_forms(desk, at))
+        return Choices(board, at, people, child, kinds)
 
 
-def make(desk: Desk, at: Sheet, key: str) -> bytes:
-    """The PDF of that choice."""
-    from elsec_app.reports import prints
-    from elsec_app.reports.gather import child_prints, class_prints, referral_form
-
-    what, _colon, which = key.partition(":")
-    cohort, name = at.cohort.id, at.class_name
-    with desk.store.reading() as conn:
-        if what == "class-pack":
-            return prints.class_pack(class_prints.class_pack(conn, desk, cohort, name))
-        if what == "class-list":
-            return prints.class_list(class_prints.class_list(conn, desk, cohort, name))
-        if what == "class-offer":
-            return prints.class_offer(class_prints.class_offer(conn, desk, cohort, name))
-        if what == "setting-offer":
-            return prints.setting_offer(class_prints.setting_offer(conn, desk, at.cohort.setting))
-        if what == "cohort-report":
-            return prints.cohort_report(class_prints.cohort_report(conn, desk, cohort))
-        if what == "paper-form":
-            pack = desk.instruments[at.cohort.instruments[0]]
-            return prints.paper_form(class_prints.paper_form(conn, desk, pack, which))
-        if what == "referral":
-            return prints.referral(referral_form.referral_form(conn, desk, which))
-        return prints.child_summary(child_prints.child_summary(conn, desk, which))
-
-
-def forms(desk: Desk, at: Sheet) -> tuple[Kind, ...]:
-    """A blank form for each age section of the cohort's instrument."""
-    pack = desk.instruments.get(at.cohort.instruments[0]) if at.cohort.instruments else None
-    sections = pack.sections if pack is not None and pack.kind == "administered" else ()
-    title = _("Blank form, ages {ages}")
-    return tuple(
-        Kind(f"paper-form:{s.id}", title.format(ages=s.name), _("practitioners")) for s in sections
+def _of_class(at: Sheet) -> tuple[Kind, ...]:
+    return (
+        Kind("class-pack", _("Class pack"), _("the SENCO")),
+        Kind("class-list", _("Class list"), _("the SENCO")),
+        Kind("class-offer", _("Class plan"), _("the class staff")),
+        Kind("setting-offer", _("Setting's offer"), _("the SENCO")),
+        Kind("cohort-report", _("Cohort report"), _("the team")),
+        Kind("letters-before", _("Letters before screening"), _("each family"), _before(at)),
+        Kind("letters-after", _("Letters after screening"), _("each family"), (_contact(),)),
     )
 
 
-def _kinds(conn: Connection, line: CohortLine, class_name: str) -> list[Kind]:
-    found = [
-        Kind("class-pack", _("Class pack"), _("the SENCO: list, plan and all summaries")),
-        Kind("class-list", _("Class list"), _("the SENCO")),
-        Kind("class-offer", _("Class plan"), _("everyone in the class")),
-        Kind("setting-offer", _("Setting's offer"), _("the SENCO")),
-        Kind("cohort-report", _("Cohort report"), _("the service; nobody is named")),
-    ]
-    for one in results.of_cohort(conn, line.id, class_name):
-        summary = _("Summary: {name}").format(name=one.child.name)
-        found.append(Kind(f"child-summary:{one.id}", summary, _("the setting")))
-        found += [
-            Kind(
-                f"referral:{sent.id}",
-                _("Referral: {name}").format(name=one.child.name),
-                sent.body.service,
-            )
-            for sent in referral.of_child(conn, one.child.id)
-        ]
-    return found
+def _before(at: Sheet) -> tuple[Ask, ...]:
+    from elsec_app.reports.furniture import day
+
+    by = at.cohort.opt_out_by
+    return (
+        Ask("when", _("When we come"), _("in the next weeks")),
+        Ask("deadline", _("Opt out by"), day(by) if by else ""),
+        _contact(),
+    )
+
+
+def _contact() -> Ask:
+    return Ask("contact", _("Telephone number to ring"))
+
+
+def _forms(desk: Desk, at: Sheet) -> Iterator[Kind]:
+    """A blank form for each age section of the cohort's administered packs."""
+    title = _("Blank form, {ages}")
+    for pack in filter(None, map(desk.instruments.get, at.cohort.instruments)):
+        if pack.kind == "administered":
+            for section in pack.sections:
+                key = f"paper-form:{pack.id}:{section.id}"
+                yield Kind(key, title.format(ages=section.name), _("practitioners"))
+
+
+def _of_child(conn: Connection, at: Sheet, child: str) -> Iterator[Kind]:
+    signed = [one for one in results.of_child(conn, child) if not one.superseded]
+    for one in signed:
+        title = _("Summary: {tool}").format(tool=one.body.title) if signed[1:] else _("Summary")
+        yield Kind(f"child-summary:{one.id}", title, _("the setting"))
+    for one in signed[:1]:
+        if review.latest(conn, one.id) is not None:
+            yield Kind(f"letter-after:{one.id}", _("Letter after"), _("the family"), (_contact(),))
+        yield Kind(f"panel-summary:{one.id}", _("Panel summary"), _("a panel"), _panel())
+        yield Kind(f"ehc-evidence:{one.id}", _("EHC evidence"), _("the local authority"), _views())
+    for sent in referral.of_child(conn, child):
+        yield Kind(f"referral:{sent.id}", _("Referral"), sent.body.service)
+    yield Kind(f"timeline:{child}", _("Timeline"), _("the people around the child"))
+    yield Kind(f"letter-before:{child}", _("Letter before"), _("the family"), _before(at))
+
+
+def _views() -> tuple[Ask, ...]:
+    return (
+        Ask("child_view", _("What the child says"), long=True, must=False),
+        Ask("parent_view", _("What the family says"), long=True, must=False),
+    )
+
+
+def _panel() -> tuple[Ask, ...]:
+    return (
+        Ask("panel", _("Which panel, and when it meets")),
+        Ask("asked", _("The decision asked for"), long=True),
+        Ask("need", _("The need, in a sentence or two"), long=True, must=False),
+        *_views(),
+    )
+
+
+def lacking(kind: Kind, words: Mapping[str, str]) -> tuple[Ask, ...]:
+    """What must still be said before *kind* can be made."""
+    return tuple(ask for ask in kind.asks if ask.must and not words.get(ask.key, "").strip())
+
+
+def make(
+    desk: Desk,
+    at: Sheet,
+    key: str,
+    words: Mapping[str, str] | None = None,
+    progress: Callable[[int, int], bool] | None = None,
+) -> bytes:
+    """The PDF of that choice, with the *words* asked for. *progress* is told (done, all) of a pack
+    and may stop it by answering ``False``: then ``b""`` comes back."""
+    from elsec_app.reports import making, prints
+
+    with desk.store.reading() as conn:
+        facts = making.facts_of(conn, desk, at, key, words or {})
+    return prints.made(facts, progress)
+
+
+def trace(desk: Desk, code: str) -> Traced:
+    """What the short code of a printed page stands for on this device."""
+    from elsec_app.reports.gather import finding
+
+    return finding.find(desk, code)
 
 
 def note_printed(desk: Desk, key: str) -> None:

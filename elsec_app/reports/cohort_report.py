@@ -25,7 +25,8 @@ def title(facts: CohortReportFacts) -> str:
 
 
 def compose(sheet: Sheet, facts: CohortReportFacts) -> None:
-    audience = _("the service and its partners")
+    # Small numbers can tell who a child is: with them the report stays in the team.
+    audience = _("the service and its partners") if facts.suppressed_below else _("the team only")
     about = facts.imprint.setting or facts.imprint.area
     running = Running(title(facts), audience, about, facts.imprint, is_draft(facts.imprint))
     masthead(sheet, running, title(facts))

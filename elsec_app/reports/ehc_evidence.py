@@ -45,6 +45,8 @@ def compose(sheet: Sheet, facts: EhcEvidenceFacts) -> None:
         words(sheet, _status(facts), sheet.look.small_strong)
     for section in facts.sections:
         _section(sheet, facts, section)
+    if facts.order:
+        words(sheet, facts.order, sheet.look.small)
     sign_off(sheet, facts.imprint)
 
 
@@ -70,3 +72,7 @@ def _section(sheet: Sheet, facts: EhcEvidenceFacts, section: AdviceSection) -> N
         tried(sheet, facts.interventions)
     if section.show == "strategies":
         strategies(sheet, facts.strategies)
+    if section.show == "advice":
+        words(sheet, _("Only a signed therapist's words are advice, and none are on record here."))
+    if section.show == "words" and not section.paragraphs:
+        words(sheet, _("Nothing is on record under this heading."))

@@ -7,14 +7,38 @@ from elsec_app.reports.look import Colour, Style, look
 
 
 def icon(kind: BandKind, x: float, y: float, size: float, ink: Colour, ground: Colour) -> str:
-    """The icon of *kind* centred on *x*, *y*: ring with tick, triangle, octagon, dashed ring."""
+    """The icon of *kind* centred on *x*, *y*, as on the screen: ring with tick, hourglass, flag,
+    dashed ring."""
     return _ICONS[kind](x, y, size / 2, ink, ground)
+
+
+def sign(kind: BandKind, x: float, y: float, size: float, ink: Colour, ground: Colour) -> str:
+    """The sign of a notice of *kind*: a triangle to take care, an octagon to act."""
+    return _SIGNS.get(kind, _ICONS[kind])(x, y, size / 2, ink, ground)
 
 
 def _tick(x: float, y: float, r: float, ink: Colour, _ground: Colour) -> str:
     stroke = shapes.stroke(ink, r * 0.24)
     arm = [(x - r * 0.45, y), (x - r * 0.1, y - r * 0.38), (x + r * 0.5, y + r * 0.38)]
     return f"{stroke} {shapes.circle(x, y, r * 0.95, 'S')} {shapes.open_path(arm)}"
+
+
+def _hourglass(x: float, y: float, r: float, ink: Colour, _ground: Colour) -> str:
+    w, h = r * 0.62, r * 0.82
+    glass = [[(x - w, y + h), (x + w, y + h), (x, y)], [(x - w, y - h), (x + w, y - h), (x, y)]]
+    bars = [
+        shapes.rect(x - r * 0.78, y + side * r * 0.9 - r * 0.1, r * 1.56, r * 0.2, ink)
+        for side in (1, -1)
+    ]
+    return " ".join([shapes.fill(ink), *map(shapes.path, glass), *bars])
+
+
+def _flag(x: float, y: float, r: float, ink: Colour, _ground: Colour) -> str:
+    left, top, foot = x - r * 0.6, y + r * 0.88, y - r * 0.12
+    cloth = [(left, top), (x + r * 0.9, top), (x + r * 0.5, (top + foot) / 2)]
+    cloth += [(x + r * 0.9, foot), (left, foot)]
+    pole = shapes.rect(left - r * 0.12, y - r * 0.95, r * 0.24, r * 1.9, ink)
+    return f"{shapes.fill(ink)} {shapes.path(cloth)} {pole}"
 
 
 def _triangle(x: float, y: float, r: float, ink: Colour, ground: Colour) -> str:
@@ -37,7 +61,8 @@ def _dashed(x: float, y: float, r: float, ink: Colour, _ground: Colour) -> str:
     return f"{shapes.stroke(ink, r * 0.22, '1.6 1.5')} {shapes.circle(x, y, r * 0.9, 'S')} [] 0 d"
 
 
-_ICONS = {"track": _tick, "watch": _triangle, "refer": _octagon, "quiet": _dashed}
+_ICONS = {"track": _tick, "watch": _hourglass, "refer": _flag, "quiet": _dashed}
+_SIGNS = {"watch": _triangle, "refer": _octagon}
 
 
 def on_pill(kind: BandKind) -> Colour:

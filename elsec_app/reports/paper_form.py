@@ -11,7 +11,7 @@ from elsec_app.reports.fonts import clean, face
 from elsec_app.reports.furniture import day
 from elsec_app.reports.lines import Bit, Line, flow, height_of
 from elsec_app.reports.place import draw, pour, words
-from elsec_app.reports.press import masthead, printed
+from elsec_app.reports.press import masthead, printed, sign_off_small
 from elsec_app.reports.sheet import Running, Sheet
 from elsec_app.reports.tags import ordered_list
 
@@ -46,6 +46,7 @@ def compose(sheet: Sheet, facts: PaperFormFacts) -> None:
     blanks(sheet, (_("Notes"),))
     blanks(sheet, ("",))
     words(sheet, tool(facts.instrument), sheet.look.small)
+    sign_off_small(sheet, facts.imprint, draft=False)
 
 
 def _blanks(sheet: Sheet, facts: PaperFormFacts) -> None:

@@ -128,11 +128,11 @@ def sign_off(sheet: Sheet, imprint: Imprint) -> None:
             words(sheet, imprint.rules, sheet.look.small)
 
 
-def sign_off_small(sheet: Sheet, imprint: Imprint) -> None:
+def sign_off_small(sheet: Sheet, imprint: Imprint, *, draft: bool | None = None) -> None:
     """The same in a few small lines, for a page that hangs on a wall or goes to a family."""
     sheet.gap(4)
     signature = imprint.signature
-    parts = [standing(imprint, draft=is_draft(imprint))]
+    parts = [standing(imprint, draft=is_draft(imprint) if draft is None else draft)]
     if signature and signature.reason:
         parts.append(_("Why this version: {reason}").format(reason=signature.reason))
     parts += filter(None, (_made(imprint), imprint.rules))

@@ -107,3 +107,12 @@ PRINTS: tuple[Print, ...] = (
     Print("ehc-evidence", "EHC evidence", "the local authority", f.EhcEvidenceFacts, ehc_evidence),
     Print("timeline", "Timeline", "the people around the child", f.TimelineFacts, timeline),
 )
+
+
+def made(facts: Any, progress: Callable[[int, int], bool] | None = None) -> bytes:
+    """The print that takes such *facts*; *progress* is told by those that are made of parts."""
+    if isinstance(facts, f.ClassPackFacts):
+        return class_pack(facts, progress)
+    if isinstance(facts, f.LetterPackFacts):
+        return letter_pack(facts, progress)
+    return next(each.make for each in PRINTS if each.takes is type(facts))(facts)

@@ -10,6 +10,7 @@ from elsec_app.i18n import _
 from elsec_app.operations.cohorts import CohortLine
 from elsec_app.operations.today import Board, LeftAt
 from ui.theme.look import Theme
+from ui.widgets.chooser import Chooser
 from ui.widgets.flow import Flow
 
 
@@ -32,7 +33,7 @@ class Pickers(QWidget):
         self._board: Board | None = None
         self._at: At | None = None
         self.setting, self.cohort, self.class_name = (
-            _box(name) for name in (_("Setting"), _("Cohort"), _("Class"))
+            _box(theme, name) for name in (_("Setting"), _("Cohort"), _("Class"))
         )
         flow = Flow(theme.space(12), fill=True)
         for box, told in (
@@ -76,9 +77,8 @@ class Pickers(QWidget):
             self.picked.emit(LeftAt(self._at.cohort.id, str(self.class_name.currentData())))
 
 
-def _box(name: str) -> QComboBox:
-    box = QComboBox()
-    box.setAccessibleName(name)
+def _box(theme: Theme, name: str) -> QComboBox:
+    box = Chooser(theme, name)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
     box.setMinimumContentsLength(6)
     return box

@@ -81,7 +81,7 @@ class AdviceSection(msgspec.Struct, frozen=True):
     heading: str
     paragraphs: tuple[str, ...] = ()
     author: str | None = None
-    show: Literal["words", "screening", "tried", "strategies"] = "words"
+    show: Literal["words", "screening", "tried", "strategies", "advice"] = "words"
 
 
 class EhcEvidenceFacts(msgspec.Struct, frozen=True):
@@ -91,6 +91,7 @@ class EhcEvidenceFacts(msgspec.Struct, frozen=True):
     child: Child
     setting: Setting
     sections: tuple[AdviceSection, ...]
+    order: str | None = None
     requested_on: date | None = None
     due_on: date | None = None
     screening: ScreeningFacts | None = None

@@ -13,28 +13,35 @@ from elsec_app.operations.cohorts import RunSheet
 from elsec_app.operations.desk import Desk
 from elsec_app.operations.pooled import Pool
 from elsec_app.operations.results import Signed
+from elsec_app.protocol import bodies
 from elsec_app.reports import facts
 from elsec_app.reports.gather import common
-from elsec_app.reports.gather.child_prints import child_summary, strategy
+from elsec_app.reports.gather.child_prints import child_summary, sen_words, strategy
+from elsec_app.reports.gather.drawn import coded
+from elsec_app.store import records
 
 
 def class_list(conn: Connection, desk: Desk, cohort: str, class_name: str) -> facts.ClassListFacts:
     """Every child of the class: bands where screened, the reason where not."""
     sheet = cohorts.run_sheet(conn, cohort, class_name, today=desk.actor.today())
-    signed = {one.child.id: one for one in results.of_cohort(conn, cohort, class_name)}
-    strands = _strands(signed.values())
-    return facts.ClassListFacts(
-        imprint=_pooled(conn, desk, sheet, signed.values()),
+    signed = results.of_cohort(conn, cohort, class_name)
+    strands = _strands(signed)
+    by_child: dict[str, list[Signed]] = {}
+    for one in signed:
+        by_child.setdefault(one.child.id, []).append(one)
+    made = facts.ClassListFacts(
+        imprint=_pooled(conn, desk, sheet, signed),
         setting=common.place(conn, sheet.cohort.setting),
         class_name=class_name,
         term=sheet.cohort.name,
         strands=tuple(strands.values()),
         rows=tuple(
-            _row(conn, desk, line, signed.get(line.child.id), strands) for line in sheet.lines
+            _row(conn, desk, line, by_child.get(line.child.id, []), strands) for line in sheet.lines
         ),
         coverage=_coverage(sheet),
-        instrument=_instrument(desk, signed.values()),
+        instrument=_instrument(desk, signed),
     )
+    return coded(made, "class-list", cohort, class_name)
 
 
 def class_offer(
@@ -45,7 +52,7 @@ def class_offer(
     signed = results.of_cohort(conn, cohort, class_name)
     pools = pooled.pools(signed)
     due = [one.body.rescreen_due for one in signed if one.body.rescreen_due]
-    return facts.ClassOfferFacts(
+    made = facts.ClassOfferFacts(
         imprint=_pooled(conn, desk, sheet, signed),
         setting=common.place(conn, sheet.cohort.setting),
         class_name=class_name,
@@ -58,6 +65,7 @@ def class_offer(
         ),
         rescreen_on=min(due) if due else None,
     )
+    return coded(made, "class-offer", cohort, class_name)
 
 
 def setting_offer(conn: Connection, desk: Desk, setting: str) -> facts.SettingOfferFacts:
@@ -71,7 +79,7 @@ def setting_offer(conn: Connection, desk: Desk, setting: str) -> facts.SettingOf
     signed = [one for c in found for one in results.of_cohort(conn, c.id)]
     pools = pooled.pools(signed)
     months = max(map(_months, sheets), default=0)
-    return facts.SettingOfferFacts(
+    made = facts.SettingOfferFacts(
         imprint=common.imprint(conn, desk, setting, pooled=_counted(desk, sheets, signed)),
         setting=common.place(conn, setting),
         term=found[0].name if found else "",
@@ -92,12 +100,13 @@ def setting_offer(conn: Connection, desk: Desk, setting: str) -> facts.SettingOf
             if pool.needing
         ),
     )
+    return coded(made, "setting-offer", setting)
 
 
 def class_pack(conn: Connection, desk: Desk, cohort: str, class_name: str) -> facts.ClassPackFacts:
     """The class list, the class plan and every child's summary, as one file."""
     listed = class_list(conn, desk, cohort, class_name)
-    return facts.ClassPackFacts(
+    made = facts.ClassPackFacts(
         imprint=listed.imprint,
         title=_("Class pack: {group}").format(group=class_name),
         list=listed,
@@ -106,6 +115,7 @@ def class_pack(conn: Connection, desk: Desk, cohort: str, class_name: str) -> fa
             child_summary(conn, desk, one.id) for one in results.of_cohort(conn, cohort, class_name)
         ),
     )
+    return coded(made, "class-pack", cohort, class_name)
 
 
 def cohort_report(conn: Connection, desk: Desk, cohort: str) -> facts.CohortReportFacts:
@@ -113,13 +123,14 @@ def cohort_report(conn: Connection, desk: Desk, cohort: str) -> facts.CohortRepo
     sheet = cohorts.run_sheet(conn, cohort, today=desk.actor.today())
     signed = results.of_cohort(conn, cohort)
     tool = _instrument(desk, signed) or _first_instrument(desk, sheet)
-    return facts.CohortReportFacts(
+    made = facts.CohortReportFacts(
         imprint=_pooled(conn, desk, sheet, signed),
         cohort=sheet.cohort.name,
         coverage=_coverage(sheet),
         instrument=tool,
         strands=_counts(pooled.pools(signed)),
     )
+    return coded(made, "cohort-report", cohort)
 
 
 def paper_form(
@@ -138,7 +149,7 @@ def paper_form(
             )
         if items:
             strands.append(facts.FormStrand(strand.name, tuple(items)))
-    return facts.PaperFormFacts(
+    made = facts.PaperFormFacts(
         imprint=common.imprint(conn, desk, setting),
         instrument=_pack(instrument),
         section=part.name,
@@ -146,30 +157,45 @@ def paper_form(
         not_done=tuple(cohorts.state_words(code) for code in cohorts.NOT_DONE),
         setting=common.place(conn, setting) if setting else None,
     )
+    return coded(made, "paper-form", instrument.id, section)
 
 
 def _row(
     conn: Connection,
     desk: Desk,
     line: cohorts.SheetLine,
-    signed: Signed | None,
+    signed: list[Signed],
     strands: dict[str, str],
 ) -> facts.ListRow:
+    """*signed* holds one screening for each tool of the cohort that the child has had."""
     who = common.child(conn, line.child.id)
-    if signed is None:
-        return facts.ListRow(who, state=cohorts.state_words(line.state))
+    if not signed:
+        return facts.ListRow(who, state=cohorts.state_words(line.state), known=_known(conn, line))
     found = {
-        s.strand: common.shown_band(desk, signed.body, s)
-        for s in signed.body.strands
-        if s.section == signed.body.section
+        s.strand: common.shown_band(desk, one.body, s)
+        for one in signed
+        for s in one.body.strands
+        if s.section == one.body.section
     }
+    last = max(signed, key=lambda one: one.body.tested_on)
+    due = [one.body.rescreen_due for one in signed if one.body.rescreen_due]
     return facts.ListRow(
         who,
         bands=tuple(found.get(strand) for strand in strands),
-        decision=_decision(conn, signed.id),
-        screened_on=signed.body.tested_on,
-        rescreen_on=signed.body.rescreen_due,
+        decision=next(filter(None, (_decision(conn, one.id) for one in signed)), None),
+        screened_on=last.body.tested_on,
+        rescreen_on=min(due) if due else None,
+        known=_known(conn, line),
     )
+
+
+def _known(conn: Connection, line: cohorts.SheetLine) -> str | None:
+    """Whether the school already gives help: what a SENCO must not take for new."""
+    held = records.read(conn, line.child.id, bodies.Child)
+    return sen_words(held) if held.sen_provision in _HELPED else None
+
+
+_HELPED = ("K", "E")
 
 
 def _decision(conn: Connection, screening: str) -> str | None:

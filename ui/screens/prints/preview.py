@@ -2,36 +2,60 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from elsec_app.i18n import _
-from elsec_app.reports.pages import Picture
+from elsec_app.reports.pages import Packed
 from ui.theme.look import Theme
 from ui.widgets.buttons import quiet
 from ui.widgets.page import scrolled
 
 
+class PageView(QWidget):
+    """One page. It is unpacked when it is painted: all pages of a pack would fill the memory."""
+
+    def __init__(self, packed: Packed, name: str) -> None:
+        super().__init__()
+        width, height, self._png = packed
+        self._size = QSize(width, height)
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return self._size
+
+    def image(self) -> QImage:
+        return QImage.fromData(self._png)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setClipRegion(event.region())
+        painter.drawImage(0, 0, self.image())
+
+
 class Preview(QWidget):
-    """``show_pages`` replaces what is shown; ``images`` are what a printer is given."""
+    """``show_pages`` replaces what is shown under *head*; ``pages`` are the pages in view."""
 
     back_asked = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, head: QWidget) -> None:
         super().__init__()
         self.back = quiet(theme, _("Back to the list"), "chevron-left")
         self.back.clicked.connect(self.back_asked)
-        self.images: tuple[QImage, ...] = ()
-        self._pages = QWidget()
-        self._box = QVBoxLayout(self._pages)
+        self.pages: tuple[PageView, ...] = ()
+        inside = QWidget()
+        self._box = QVBoxLayout(inside)
+        self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(theme.space(16))
-        self._box.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._box.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._box.addWidget(head)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         self.set_narrow(narrow=False)
-        self._scroll = scrolled(self._pages)
+        self._scroll = scrolled(inside)
         self._scroll.setAccessibleName(_("Pages"))
         box.addWidget(self._scroll)
 
@@ -39,20 +63,14 @@ class Preview(QWidget):
         """Alone in the window, it offers the way back to the list."""
         self.back.setVisible(narrow)
 
-    def show_pages(self, pictures: Sequence[Picture]) -> None:
-        while (entry := self._box.takeAt(0)) is not None:
-            if (old := entry.widget()) is not None:
-                old.hide()
-                old.deleteLater()
-        self.images = tuple(as_image(*picture) for picture in pictures)
-        for number, image in enumerate(self.images, 1):
-            page = QLabel()
-            page.setPixmap(QPixmap.fromImage(image))
-            page.setAccessibleName(_("Page {n} of {all}").format(n=number, all=len(self.images)))
-            self._box.addWidget(page)
-        self._box.addStretch(1)
-
-
-def as_image(width: int, height: int, rgb: bytes) -> QImage:
-    """A page's picture as Qt draws it."""
-    return QImage(rgb, width, height, 3 * width, QImage.Format.Format_RGB888).copy()
+    def show_pages(self, packed: Sequence[Packed]) -> None:
+        for old in self.pages:
+            self._box.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self.pages = tuple(
+            PageView(each, _("Page {n} of {all}").format(n=number, all=len(packed)))
+            for number, each in enumerate(packed, 1)
+        )
+        for page in self.pages:
+            self._box.addWidget(page, 0, Qt.AlignmentFlag.AlignHCenter)

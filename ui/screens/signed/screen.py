@@ -234,6 +234,7 @@ class SignedResult(Page):
                 "prints",
                 cohort=self._left.cohort,
                 class_name=self._left.class_name,
+                child=self.found.signed.child.id,
                 what=f"child-summary:{self.found.signed.id}",
             )
 
