@@ -20,7 +20,7 @@ from elsec_app.store.index import in_ids
 from elsec_app.store.records import Draft
 
 UNDONE = "import undone"
-_PART_OF_IMPORT = ("child", "enrolment", "membership")
+_PART_OF_IMPORT = ("child", "enrolment", "membership", "not_same_child")
 """Kinds of record that an import itself makes. Any other of a child is somebody's work."""
 
 
@@ -136,6 +136,16 @@ class _Writer:
         placed = [(named.get(line.row.row, line.child), line.row) for line in lines]
         drafts += [Draft("enrolment", self._enrolment(row), setting, who) for who, row in placed]
         drafts += self._memberships(placed)
+        drafts += [
+            Draft(
+                "not_same_child",
+                bodies.NotSameChild(line.child, named[line.row.row], _("Said when a list came.")),
+                setting,
+                line.child,
+            )
+            for line in new
+            if line.child
+        ]
         if drafts:
             records.add_many(self._conn, self._actor, drafts)
 

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Connection, select
 
 from elsec_app.errors import Stopped
-from elsec_app.operations import batches, cohorts, people, roster, screening, signing
+from elsec_app.operations import batches, cohorts, identity, people, roster, screening, signing
 from elsec_app.operations.cohorts import CohortLine
 from elsec_app.operations.pupils import PupilRow
 from elsec_app.protocol import bodies
@@ -28,7 +28,10 @@ CASES = [
     (pupil(2, "Amara", "Osei", date(2022, 5, 4), class_name="Oaks"), "moved"),
     (pupil(2, "Amara", "Osei", date(2022, 5, 4), year_group="1"), "moved"),
     (pupil(2, "Amara", "Osei", date(2022, 5, 4), year_group=None), "same"),
-    (pupil(2, "Amara", "Osei", date(2022, 5, 5)), "new"),
+    (pupil(2, "Amara", "Osei", date(2022, 5, 5)), "doubtful"),
+    (pupil(2, "Amara", "Osei", date(2022, 6, 5)), "new"),
+    (pupil(2, "Mia", "Brien", date(2022, 1, 12)), "new"),
+    (pupil(2, "Mia", "O'Brien", date(2021, 1, 12)), "doubtful"),
     (pupil(2, "Amarah", "Osei", date(2022, 5, 4)), "doubtful"),
     (pupil(2, "Osei", "Amara", date(2022, 5, 4)), "doubtful"),
     (pupil(2, "Noah", "Price", date(2022, 5, 4)), "new"),
@@ -132,6 +135,15 @@ def test_a_stopped_import_leaves_nothing(store: Store, actor: Actor) -> None:
     with store.reading() as conn:
         assert people.find(conn, "osei") == ()
         assert outbox.count(conn).waiting == 0
+
+
+def test_two_whom_a_person_kept_apart_are_not_asked_about_again(
+    conn: Connection, actor: Actor, take_in: TakeIn
+) -> None:
+    take_in(*FIVE)
+    done = take_in(pupil(9, "Amarah", "Osei"), decisions={9: roster.NEW})
+    assert identity.pairs(conn) == ()
+    assert batches.undo(conn, actor, done.batch) == batches.Undone(1, 0)
 
 
 def test_a_joiner_is_a_member_of_the_open_cohort(

@@ -122,7 +122,7 @@ def test_one_tap_begins_a_round_and_opens_it(opened: Desktop, path: Path) -> Non
         ([date(2024, 3, 1)], "observation-screen"),  # 2;8
         ([date(2021, 10, 1), date(2022, 8, 1)], "observation-screen"),  # Reception
         ([date(2017, 1, 5), date(2019, 5, 1)], "observation-screen"),  # one too old, one not
-        ([date(2016, 9, 1)], "wellcomm-primary"),  # 10;2: only a recorder is for that age
+        ([date(2016, 9, 1)], "junior-language-link"),  # 10;2: only a recorder is for that age
         ([], "observation-screen"),
     ],
 )
