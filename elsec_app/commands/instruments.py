@@ -34,6 +34,8 @@ def add(parser: argparse.ArgumentParser) -> None:
     lock = verb("lock", _lock, "Write a live pack's hash into live.csv: it never changes.")
     slips = verb("slips", _slips, "Try every slip of the pen on a pack; print what goes unnoticed.")
     slips.add_argument("pack", type=pack_folder, nargs="?", help=f"{FOLDER}; without it, all")
+    schema = verb("schema", _schema, "Print the JSON Schema of one of a pack's files.")
+    schema.add_argument("file", choices=("instrument", "strategies", "strings"))
     for one in (show, check, lock):
         one.add_argument("pack", type=pack_folder, help=FOLDER)
     for one in (every, show, check):
@@ -89,6 +91,13 @@ def _check(options: argparse.Namespace) -> int:
         _write({"ok": True, "complaints": [], "hash": pack.hash})
     else:
         print(f"{pack.title} {pack.version}: proven. {pack.hash}")
+    return 0
+
+
+def _schema(options: argparse.Namespace) -> int:
+    from elsec_app.instruments.schema import written
+
+    sys.stdout.buffer.write(written(options.file))
     return 0
 
 
