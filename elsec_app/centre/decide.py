@@ -1,26 +1,20 @@
 """What becomes of a batch of admitted records: pure. ``intake`` reads what this needs to know and
 writes what it says, within one transaction that holds the feeds."""
 
-from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 
+from elsec_app.centre.ledger import Feed, Ledger
+from elsec_app.centre.standing import Key, Place, Standing, leaf_of
 from elsec_app.protocol import digest
-from elsec_app.protocol.bodies import Conflict, Gone
+from elsec_app.protocol.bodies import Conflict, Gone, Move
 from elsec_app.protocol.kinds import KINDS
 from elsec_app.protocol.merge import Clash, Merged, merge
 from elsec_app.protocol.record import Placed, Record, canonical, fields
 from elsec_app.protocol.wire import Moved, Receipt
 
 SETTING = "@setting"  # the place of a record, merged as if it were a field of its body
-
-
-class Feed(msgspec.Struct):
-    """One setting's counter, and its digests by kind."""
-
-    head: int
-    digests: dict[str, bytes]
 
 
 class Version(msgspec.Struct, frozen=True):
@@ -32,12 +26,15 @@ class Version(msgspec.Struct, frozen=True):
 
 
 class Known(msgspec.Struct, frozen=True):
-    """What the centre holds of what a batch touches. ``settings`` are the writer's."""
+    """What the centre holds of what a batch touches. ``settings`` are the writer's; ``homes`` says
+    where the children are who have moved. All that stands of a child to be moved is there."""
 
     settings: frozenset[str]
     feeds: dict[str, Feed]
     current: dict[str, Placed]
     versions: dict[tuple[str, str], Version]  # by id and change
+    places: dict[Key, Place] = {}
+    homes: dict[str, str] = {}
 
 
 class Mint(msgspec.Struct, frozen=True):
@@ -54,6 +51,8 @@ class Plan(msgspec.Struct, frozen=True):
     versions: list[Version]
     feeds: dict[str, Feed]  # those that have moved
     moved: dict[str, Moved]
+    places: dict[Key, Place] = {}
+    homes: dict[str, str] = {}  # children to where they have moved
 
 
 def decide(batch: Sequence[Record], reasons: Sequence[str], known: Known, mint: Mint) -> Plan:
@@ -79,17 +78,17 @@ class _Work:
         self.fresh: dict[str, Placed] = {}
         self.changed: dict[str, Placed] = {}
         self.versions: list[Version] = []
-        self.heads: dict[str, int] = {}
-        self.come: dict[tuple[str, str], list[bytes]] = defaultdict(list)
-        self.gone: dict[tuple[str, str], list[bytes]] = defaultdict(list)
-        self.untold: set[str] = set()  # feeds with something that no receipt tells of
+        self.ledger = Ledger(known.feeds)
+        self.standing = Standing(known.places, known.homes, self.ledger)
 
     def state(self, record: Record) -> Receipt:
         """Take in an append-only record: once, and never another under its id."""
         held = self.current.get(record.id)
-        if held is None:
-            return _accepted(self._add(record))
-        return _accepted(held) if _same(held.record, record) else _CHANGED
+        if held is not None:
+            return _accepted(held) if _same(held.record, record) else _CHANGED
+        if record.kind == "move":
+            return self._move(record, msgspec.json.decode(record.body, type=Move))
+        return _accepted(self._add(record))
 
     def edit(self, record: Record) -> Receipt:
         """Take in a version of an editable record."""
@@ -109,13 +108,49 @@ class _Work:
         return self._merge(held, record)
 
     def plan(self, receipts: list[Receipt]) -> Plan:
-        feeds = {s: self._feed(s) for s in {*self.heads, *(s for s, _ in self.gone)}}
+        feeds, heads, untold = self.ledger.feeds(), self.ledger.heads, self.ledger.untold
         moved = {
             setting: Moved(self.known.feeds[setting].head, head)
-            for setting, head in self.heads.items()
-            if setting not in self.untold
+            for setting, head in heads.items()
+            if setting not in untold
         }
-        return Plan(receipts, self.fresh, self.changed, self.versions, feeds, moved)
+        places, homes = self.standing.changed, self.standing.moved
+        return Plan(receipts, self.fresh, self.changed, self.versions, feeds, moved, places, homes)
+
+    def _move(self, record: Record, move: Move) -> Receipt:
+        """Take in that a child has moved to another setting of the area, with all of the past."""
+        child = self.current.get(record.child)
+        if not move.to:
+            return _accepted(self._add(record))
+        if move.to not in self.known.feeds or move.to == record.setting:
+            return Receipt("refused", reason="form")
+        if child is None or child.record.setting != record.setting:
+            return Receipt("refused", reason="moved")
+        placed = self._add(record)
+        self.standing.move(record.child, move.to)
+        for item in sorted(self.current.values(), key=lambda item: item.pos):
+            about = record.child in (item.record.child, item.record.id)
+            if about and item.record.kind != "gone":
+                self._take_along(item, record, move.to)
+        return _accepted(placed)
+
+    def _take_along(self, item: Placed, move: Record, to: str) -> None:
+        old = item.record
+        if not self.standing.stands(item, move.setting):
+            return
+        if _follows(item, move):
+            self.standing.leave(item, move.setting)
+            self._archive(Version(old, item.rev, "accepted"))
+            who = {"author": move.author, "device": move.device, "made": move.made}
+            change = self.mint.new_id()
+            new = msgspec.structs.replace(old, setting=to, change=change, base=old.change, **who)
+            self._put(new, item.rev + 1)
+            self.ledger.untold.add(to)
+            return
+        if old.setting != move.setting:
+            self.standing.leave(item, move.setting)
+        if old.setting != to:
+            self.standing.stand(item, to)
 
     def _seen(self, record: Record, held: Placed) -> Version | None:
         """This very version, if it has been here before."""
@@ -135,7 +170,7 @@ class _Work:
             self._note_conflict(held.record, record, clash)
         now = held if merged.body == here else self._replace(held, self._merged(record, merged))
         if now.record.setting != record.setting:
-            self.untold.add(now.record.setting)
+            self.ledger.untold.add(now.record.setting)
         return _now(outcome, now, record)
 
     def _merged(self, record: Record, merged: Merged) -> Record:
@@ -147,18 +182,24 @@ class _Work:
 
     def _add(self, record: Record) -> Placed:
         placed = self.fresh[record.id] = self._place(record, 1)
+        self.standing.follow(placed)
         return placed
 
     def _replace(self, held: Placed, record: Record) -> Placed:
         """Put *record* in the place of what is held, which is kept."""
         old = held.record
-        self.gone[old.setting, old.kind].append(_leaf(held))
+        self.ledger.go(old.setting, old.kind, leaf_of(held))
         self._archive(Version(old, held.rev, "accepted"))
-        placed = self._place(record, held.rev + 1)
-        where = self.fresh if record.id in self.fresh else self.changed
-        where[record.id] = placed
+        placed = self._put(record, held.rev + 1)
+        self.standing.follow(placed)
         if record.setting != old.setting:
             self._by_centre("gone", old, Gone(record.id, placed.rev))
+        return placed
+
+    def _put(self, record: Record, rev: int) -> Placed:
+        placed = self._place(record, rev)
+        where = self.fresh if record.id in self.fresh else self.changed
+        where[record.id] = placed
         return placed
 
     def _archive(self, version: Version) -> None:
@@ -176,26 +217,14 @@ class _Work:
         text = msgspec.Raw(canonical(body))
         made = (about.child, "", "", "", self.mint.now, KINDS[kind].schema, new, "", text)
         self._add(Record(new, kind, about.area, about.setting, *made))
-        self.untold.add(about.setting)
+        self.ledger.untold.add(about.setting)
 
     def _place(self, record: Record, rev: int) -> Placed:
-        setting = record.setting
-        pos = self.heads[setting] = self._head(setting) + 1
+        leaf = digest.leaf(record.id, rev, bytes(record.body))
+        pos = self.ledger.come(record.setting, record.kind, leaf)
         placed = self.current[record.id] = Placed(record, rev, pos)
-        self.come[setting, record.kind].append(_leaf(placed))
+        self.standing.come_home(placed)
         return placed
-
-    def _head(self, setting: str) -> int:
-        head = self.heads.get(setting)
-        return self.known.feeds[setting].head if head is None else head
-
-    def _feed(self, setting: str) -> Feed:
-        digests = dict(self.known.feeds[setting].digests)
-        for kind in {k for s, k in (*self.come, *self.gone) if s == setting}:
-            gone, come = self.gone.get((setting, kind), ()), self.come.get((setting, kind), ())
-            before = digests.get(kind, digest.EMPTY)
-            digests[kind] = digest.changed(before, gone=gone, come=come)
-        return Feed(self._head(setting), digests)
 
 
 _CHANGED = Receipt("refused", reason="changed")
@@ -212,8 +241,9 @@ def _now(outcome: str, held: Placed, sent: Record) -> Receipt:
     return Receipt(outcome, held.rev, held.pos, held.record.change, held.record.body)
 
 
-def _leaf(placed: Placed) -> bytes:
-    return digest.leaf(placed.record.id, placed.rev, bytes(placed.record.body))
+def _follows(item: Placed, move: Record) -> bool:
+    """Whether *item* is the new setting's from now on."""
+    return KINDS[item.record.kind].follows and item.record.setting == move.setting
 
 
 def _same(one: Record, other: Record) -> bool:

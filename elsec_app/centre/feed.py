@@ -82,7 +82,14 @@ SELECT {RECORD}, found FROM (
 
 
 def _read(conn: Connection, actor: Actor, setting: str, after: int, room: int, left: int) -> _Read:
-    """The records after *after*, at most *room*, up to the one that fills *left* bytes."""
+    """What stands after *after*, at most *room*, up to the one that fills *left* bytes."""
+    own = _own(conn, actor, setting, after, room, left)
+    besides = _besides(conn, actor, setting, after, room + 1)
+    return _both(own, besides, room, left) if besides else own
+
+
+def _own(conn: Connection, actor: Actor, setting: str, after: int, room: int, left: int) -> _Read:
+    """The setting's own records."""
     kinds = list(readable_by(actor.role))
     rows = conn.execute(
         _PAGE.encode(), [actor.area, setting, after, kinds, room + 1, left]
@@ -90,3 +97,40 @@ def _read(conn: Connection, actor: Actor, setting: str, after: int, room: int, l
     records = [placed(row[:-1]) for row in rows[:room]]
     found = rows[0][-1] if rows else 0
     return _Read(records, records[-1].pos if records else after, found == len(records))
+
+
+_BESIDES = """
+SELECT record.id::text, kind, record.area, coalesce(version.setting, record.setting),
+    coalesce(child::text, ''), coalesce(version.author, record.author)::text,
+    coalesce(version.device, record.device)::text, instrument,
+    coalesce(version.made, record.made), coalesce(version.schema, record.schema),
+    coalesce(version.change, record.change)::text, place.rev, place.pos,
+    coalesce(version.body, record.body)
+FROM place JOIN record ON record.area = place.area AND record.id = place.id
+    LEFT JOIN version ON version.area = place.area AND version.id = place.id
+        AND version.change = place.change
+WHERE place.area = %s AND place.setting = %s AND place.pos > %s AND NOT ended AND kind = ANY(%s)
+ORDER BY place.pos LIMIT %s
+"""
+
+
+def _besides(conn: Connection, actor: Actor, setting: str, after: int, limit: int) -> list[Placed]:
+    """The records of other settings that stand in this one's feed, or of its own as they were."""
+    kinds = list(readable_by(actor.role))
+    rows = conn.execute(_BESIDES, [actor.area, setting, after, kinds, limit])
+    return [msgspec.structs.replace(placed(row), feed=setting) for row in rows]
+
+
+def _both(own: _Read, besides: list[Placed], room: int, left: int) -> _Read:
+    """*own* and *besides* in feed order, as far as both are known and *room* and *left* reach."""
+    ends = [] if own.whole else [own.last]
+    ends += [besides[-1].pos] if len(besides) > room else []
+    merged = sorted([*own.records, *besides], key=lambda item: item.pos)
+    fits: list[Placed] = []
+    for item in merged:
+        if len(fits) == room or left <= 0 or item.pos > min(ends, default=item.pos):
+            break
+        fits.append(item)
+        left -= len(bytes(item.record.body))
+    whole = own.whole and len(besides) <= room and len(fits) == len(merged)
+    return _Read(fits, fits[-1].pos, whole)

@@ -4,15 +4,19 @@ opens in the actor's area and which either stands whole or leaves nothing.
 The rows of ``feed`` are the locks, taken in sorted order: who writes into a setting holds its row.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 from psycopg import Connection
 
+from elsec_app.centre import moving
 from elsec_app.centre.admit import refusal
-from elsec_app.centre.decide import Feed, Known, Mint, Plan, Version, decide
+from elsec_app.centre.decide import Known, Mint, Plan, Version, decide
 from elsec_app.centre.devices import Actor
+from elsec_app.centre.ledger import Feed
+from elsec_app.centre.moving import uuids
+from elsec_app.centre.standing import Key, Place
 from elsec_app.protocol.kinds import KINDS
 from elsec_app.protocol.record import Placed, Record
 from elsec_app.protocol.wire import Receipts
@@ -22,7 +26,7 @@ RECORD = """id::text, kind, area, setting, coalesce(child::text, ''), coalesce(a
 
 
 class TryAgain(Exception):
-    """A record moved to another setting while its feeds were being locked: begin anew."""
+    """A record or child moved to another setting while the feeds were being locked: begin anew."""
 
 
 def take(conn: Connection, actor: Actor, records: Sequence[Record], mint: Mint) -> Receipts:
@@ -42,12 +46,18 @@ def known(
     ``TryAgain`` when a record moved meanwhile: the transaction must be rolled back and begun anew.
     """
     editable = [record for record in records if KINDS[record.kind].editable]
-    places = {record.setting for record in records} | _standing(conn, area, editable)
-    feeds = _lock_feeds(conn, area, places)
-    current = _current(conn, area, [record.id for record in records])
+    leaving = moving.moves(records)
+    needed = {record.setting for record in records} | {to for _, to in leaving if to}
+    before = _touched(conn, area, records, editable, leaving)
+    feeds = _lock_feeds(conn, area, needed | before.settings())
+    now = _touched(conn, area, records, editable, leaving)
+    if not now.settings() <= feeds.keys():
+        raise TryAgain
+    current = _current(conn, area, [*{record.id for record in records} | now.of_children])
     if not {current[r.id].record.setting for r in editable if r.id in current} <= feeds.keys():
         raise TryAgain
-    return Known(settings, feeds, current, _versions(conn, area, editable, current))
+    versions = _versions(conn, area, editable, current)
+    return Known(settings, feeds, current, versions, now.places, now.homes)
 
 
 def write(conn: Connection, area: str, plan: Plan) -> None:
@@ -64,6 +74,8 @@ def write(conn: Connection, area: str, plan: Plan) -> None:
             "UPDATE feed SET head = %s, digests = %s WHERE area = %s AND setting = %s",
             [feed.head, msgspec.json.encode(digests).decode(), area, setting],
         )
+    if plan.places or plan.homes:
+        moving.write(conn, area, plan.places, plan.homes)
 
 
 def placed(row: Sequence[Any]) -> Placed:
@@ -72,13 +84,42 @@ def placed(row: Sequence[Any]) -> Placed:
     return Placed(Record(*(*stated, "", msgspec.Raw(body.encode()))), rev, pos)
 
 
+class _Touched(msgspec.Struct, frozen=True):
+    """What a batch touches besides the settings it names."""
+
+    own: set[str]  # settings of the records that it edits
+    homes: dict[str, str]
+    of_children: set[str]  # records of the children who move
+    places: dict[Key, Place]
+
+    def settings(self) -> set[str]:
+        standing = {s for (s, _), place in self.places.items() if not place.ended}
+        return self.own | {*self.homes.values()} | standing
+
+
+def _touched(
+    conn: Connection,
+    area: str,
+    records: Sequence[Record],
+    editable: Sequence[Record],
+    leaving: Sequence[tuple[Record, str]],
+) -> _Touched:
+    own = _standing(conn, area, editable)
+    homes = moving.homes(conn, area, records)
+    if not (homes or leaving):  # whose child has not moved stands nowhere else
+        return _Touched(own, {}, set(), {})
+    of_children = moving.records_of(conn, area, leaving)
+    places = moving.places(conn, area, {record.id for record in records} | of_children)
+    return _Touched(own, homes, of_children, places)
+
+
 def _standing(conn: Connection, area: str, records: Sequence[Record]) -> set[str]:
     """The settings where *records* are now."""
     if not records:
         return set()
     rows = conn.execute(
         "SELECT DISTINCT setting FROM record WHERE area = %s AND id = ANY(%s::uuid[])",
-        [area, _uuids(record.id for record in records)],
+        [area, uuids(record.id for record in records)],
     )
     return {setting for (setting,) in rows}
 
@@ -98,16 +139,11 @@ def read_digests(text: str) -> dict[str, bytes]:
     return {kind: bytes.fromhex(value) for kind, value in written.items()}
 
 
-def _uuids(ids: Iterable[str]) -> str:
-    """An array of PostgreSQL's, in its own words: psycopg would quote each."""
-    return "{" + ",".join(ids) + "}"
-
-
 _CURRENT = f"SELECT {RECORD} FROM record WHERE area = %s AND id = ANY(%s::uuid[])"  # noqa: S608
 
 
 def _current(conn: Connection, area: str, ids: list[str]) -> dict[str, Placed]:
-    rows = conn.execute(_CURRENT.encode(), [area, _uuids(ids)])
+    rows = conn.execute(_CURRENT.encode(), [area, uuids(ids)])
     return {row[0]: placed(row) for row in rows}
 
 
@@ -122,7 +158,7 @@ def _versions(
         "SELECT id::text, setting, coalesce(author::text, ''), coalesce(device::text, ''), made,"
         " schema, change::text, rev, outcome, body FROM version"
         " WHERE area = %s AND id = ANY(%s::uuid[]) AND change = ANY(%s::uuid[])",
-        [area, _uuids(record.id for record in records), _uuids(named)],
+        [area, uuids(record.id for record in records), uuids(named)],
     )
     found = {}
     for name, setting, author, device, made, schema, change, rev, outcome, body in rows:

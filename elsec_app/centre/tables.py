@@ -1,9 +1,10 @@
 """The tables of the centre. Every key begins with the area, and every row belongs to one.
 
 ``record`` holds the present version of every record, ``version`` the earlier versions of the
-editable ones and those that were merged away, ``feed`` one counter and digest per setting. Bodies
-are text, as the device wrote them: the digest covers those bytes, and ``jsonb`` would make item
-arrays 2.4 times as large. Text keys sort by byte (collation ``C``).
+editable ones and those that were merged away, ``feed`` one counter and digest per setting,
+``place`` where a record of a child who moved stands besides its own. Bodies are text, as the
+device wrote them: the digest covers those bytes, and ``jsonb`` would make item arrays 2.4 times as
+large. Text keys sort by byte (collation ``C``).
 
 To add a table: state it here with ``area`` first, and in its migration call ``guard`` and grant.
 """
@@ -150,6 +151,32 @@ version = Table(
     PrimaryKeyConstraint("area", "id", "change"),
 )
 
+# Where a record stands besides its own setting's feed: see ``standing``.
+place = Table(
+    "place",
+    metadata,
+    _area(),
+    Column("setting", _KEY, nullable=False),
+    Column("id", Uuid, nullable=False),
+    _need("pos", BigInteger),
+    _need("rev", Integer),
+    Column("change", Uuid),
+    _need("leaf", LargeBinary),
+    Column("ended", Boolean, nullable=False, server_default=text("false")),
+    PrimaryKeyConstraint("area", "id", "setting"),
+    Index("place_feed", "area", "setting", "pos", unique=True),
+)
+
+# Where the children are who have moved.
+whereabouts = Table(
+    "whereabouts",
+    metadata,
+    _area(),
+    Column("child", Uuid, nullable=False),
+    Column("setting", _KEY, nullable=False),
+    PrimaryKeyConstraint("area", "child"),
+)
+
 # What the service may do with each table; nothing may be deleted by it.
 GRANTS = {
     "area": "SELECT",
@@ -161,4 +188,6 @@ GRANTS = {
     "record": "SELECT, INSERT,"
     " UPDATE (setting, author, device, made, schema, change, rev, pos, body)",
     "version": "SELECT, INSERT",
+    "place": "SELECT, INSERT, UPDATE (pos, rev, change, leaf, ended)",
+    "whereabouts": "SELECT, INSERT, UPDATE (setting)",
 }

@@ -27,6 +27,8 @@ PARTLY = "partly"
 NOT_DONE = ("absent", "refused", "unwell", "language", "left", "incomplete")
 # A code that leaves the child to be tried again on another day.
 RETRY = frozenset({"absent", "refused", "unwell", "incomplete"})
+# States in which a child is still to be screened on some day.
+UNSETTLED = frozenset({TO_SCREEN, IN_PROGRESS}) | RETRY
 # Said after one of them: it was a slip, the child is to be screened as before.
 TAKEN_BACK = "taken_back"
 

@@ -40,6 +40,7 @@ def kind_words(kind: str) -> str:
     """A kind of record as people say it."""
     return {
         "child": _("A child’s details"),
+        "move": _("A move to another setting"),
         "same_child": _("A “these are one child”"),
         "not_same_child": _("A “these are two children”"),
         "enrolment": _("A place in a class"),
@@ -64,6 +65,7 @@ def reason_words(reason: str) -> str:
     return {
         "too-large": _("It is too large to send. Tell your administrator."),
         "not-assigned": _("It is in a setting that is not yours now. Tell your administrator."),
+        "moved": _("The child is in another setting by now. Send and receive, and look again."),
         "identity": _("It was not made by you on this computer. Tell your administrator."),
         "role": _("Your role may not send this. Tell your administrator."),
         "changed": _("It was sent before and has changed since. Tell your administrator."),

@@ -25,6 +25,12 @@ assigned to now; ``heads`` names them, so a device learns of a setting gained or
 come from one counter row per setting, taken in the writing transaction: no gap, no lost row. A
 record that moves to another setting leaves a ``gone`` record behind in the feed of the old one.
 
+**Move.** A ``move`` record says that a child goes to another setting. From then on the child's
+record is that setting's, and all of the past stands in its feed too (``Placed.feed``), append-only
+records included, each still one record of the setting that made it. Whatever that setting adds
+later stands there too. The old setting keeps what it saw and receives nothing new. A second move
+from a setting that the child has left is refused: ``moved``.
+
 **Digest** (``digest.py``): the sum, modulo 2**256, of one hash per record (id, rev, body). Both
 sides keep it per setting and kind; when the last page has come, the sums over the kinds that the
 user's role may read are compared. If they differ, the device reads that setting from its start.

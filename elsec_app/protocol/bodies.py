@@ -49,6 +49,15 @@ class Child(Body, frozen=True):
     withdrawn: str = ""  # why, for instance an import undone
 
 
+class Move(Body, frozen=True):
+    """A child leaves the setting that states it: ``to`` another of the area, with all of the past,
+    or, where ``to`` is empty, out of it, to the area or place named in ``to_area``."""
+
+    on: date
+    to: str = ""
+    to_area: str = ""
+
+
 class SameChild(Body, frozen=True):
     """Somebody's word that two children's records are of one child. Neither is rewritten.
 

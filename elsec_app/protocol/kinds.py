@@ -30,19 +30,21 @@ class Kind(msgspec.Struct, frozen=True):
     writers: frozenset[str]
     readers: frozenset[str]
     area_wide: bool = False
+    follows: bool = False  # it goes with a child who moves, and is the new setting's from then on
     schema: int = 1
 
 
 KINDS: dict[str, Kind] = {
     "setting": Kind(bodies.Setting, True, _NOBODY, _ALL, area_wide=True),
     "user": Kind(bodies.User, True, _NOBODY, _ALL, area_wide=True),
-    "child": Kind(bodies.Child, True, _TEAM, _ALL),
+    "child": Kind(bodies.Child, True, _TEAM, _ALL, follows=True),
+    "move": Kind(bodies.Move, False, _TEAM, _ALL),
     "same_child": Kind(bodies.SameChild, False, _TEAM, _ALL),
     "not_same_child": Kind(bodies.NotSameChild, False, _TEAM, _ALL),
     "enrolment": Kind(bodies.Enrolment, True, _TEAM, _ALL),
     "cohort": Kind(bodies.Cohort, True, _TEAM, _ALL),
     "membership": Kind(bodies.Membership, True, _TEAM, _ALL),
-    "opt_out": Kind(bodies.OptOut, True, _ALL, _ALL),
+    "opt_out": Kind(bodies.OptOut, True, _ALL, _ALL, follows=True),
     "not_done": Kind(bodies.NotDone, False, _CARE, _ALL),
     "screening": Kind(bodies.Screening, False, _CARE, _ALL, schema=2),
     "review": Kind(bodies.Review, False, frozenset({THERAPIST}), _ALL),

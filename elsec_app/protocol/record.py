@@ -29,11 +29,16 @@ class Record(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Placed(msgspec.Struct, frozen=True, array_like=True):
-    """A record as the centre keeps it: ``rev`` counts its versions from 1, ``pos`` is its place."""
+    """A record as the centre keeps it: ``rev`` counts its versions from 1, ``pos`` is its place.
+
+    ``feed`` is the setting in whose feed it stands besides its own (of a child who has moved), and
+    is empty in its own.
+    """
 
     record: Record
     rev: int
     pos: int
+    feed: str = ""
 
 
 _encoder = msgspec.json.Encoder(order="sorted")

@@ -82,6 +82,7 @@ REASONS = (
     "role",  # the user's role may not write it
     "identity",  # not in the name of this area, user and device
     "form",  # an id, a date or a number is not one
+    "moved",  # the child is in another setting by now
     "not-assigned",  # the user is not assigned to its setting
     "body",  # not a body of its kind
     "too-large",

@@ -1,35 +1,54 @@
 """Take in what the centre sends, and keep account of it: cursors, digests, settings held."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import Connection, delete, select, text
+from sqlalchemy import Connection, delete, select, text, update
 from sqlalchemy.dialects.sqlite import insert
 
 from elsec_app.protocol import digest
 from elsec_app.protocol.record import Placed, Record
-from elsec_app.store import tables
+from elsec_app.store import placement, tables
 from elsec_app.store.index import in_ids, index, unindex
 from elsec_app.store.records import search_row, stored
 
 
 def apply(conn: Connection, page: Sequence[Placed]) -> None:
     """Store a page. A record with changes waiting keeps the device's view until its receipt."""
+    pending = _pending(conn, [p.record.id for p in page])
+    _apply_own(conn, [p for p in page if not p.feed], pending)
+    if besides := [p for p in page if p.feed]:
+        _apply_besides(conn, besides, pending)
+
+
+def _apply_own(conn: Connection, page: Sequence[Placed], pending: set[str]) -> None:
+    """Records in their own settings' feeds."""
     leaves = [(p.record, digest.leaf(p.record.id, p.rev, bytes(p.record.body))) for p in page]
     count_leaves(conn, leaves)
-    pending = _pending(conn, [p.record.id for p in page])
+    _add_up(conn, placement.come_home(conn, page), {})
     rows = [
         stored(p.record) | {"rev": p.rev, "leaf": leaf}
         for p, (_, leaf) in zip(page, leaves, strict=True)
     ]
     _upsert(conn, [r for r in rows if r["id"] not in pending])
     _note_versions(conn, [r for r in rows if r["id"] in pending])
+    _index(conn, [p.record for p in page if p.record.id not in pending])
+
+
+def _apply_besides(conn: Connection, page: Sequence[Placed], pending: set[str]) -> None:
+    """Records of other settings, or of this one as they once were: of children who have moved."""
+    fresh = [p for p in placement.newer(conn, page) if p.record.id not in pending]
+    _add_up(conn, *placement.stand(conn, page))
+    _upsert(conn, [stored(p.record) | {"rev": p.rev} for p in fresh])
+    _index(conn, [p.record for p in fresh])
+
+
+def _index(conn: Connection, records: Sequence[Record]) -> None:
     by_kind: dict[str, list[Record]] = defaultdict(list)
-    for placed in page:
-        if placed.record.id not in pending:
-            by_kind[placed.record.kind].append(placed.record)
-    for kind, records in by_kind.items():
-        index(conn, kind, [search_row(r) for r in records])
+    for record in records:
+        by_kind[record.kind].append(record)
+    for kind, of_kind in by_kind.items():
+        index(conn, kind, [search_row(r) for r in of_kind])
 
 
 def count_leaves(conn: Connection, come: Sequence[tuple[Record, bytes]]) -> None:
@@ -94,14 +113,31 @@ def remove(conn: Connection, ids: Sequence[str]) -> None:
     for row in rows:
         gone[row.setting, row.kind] += [row.leaf] if row.leaf else []
     _add_up(conn, gone, {})
+    _add_up(conn, placement.end(conn, ids=ids), {})
     for kind in {row.kind for row in rows}:
         unindex(conn, kind, [row.id for row in rows if row.kind == kind])
     conn.execute(delete(tables.record).where(in_ids(held.id, ids)))
 
 
+def end_unmet(conn: Connection, settings: Iterable[str]) -> None:
+    """*settings* were read from the start: what stood in them besides and did not come is gone."""
+    gone = placement.unmet(conn, settings)
+    if gone:
+        _add_up(conn, gone, {})
+        remove(conn, placement.orphans(conn))
+
+
 def drop_setting(conn: Connection, setting: str) -> None:
-    """Remove all of *setting*, which is no longer this device's; ``secure_delete`` zeroes it."""
+    """Remove all of *setting*, which is no longer this device's; ``secure_delete`` zeroes it.
+
+    What stands in another setting that is ours too stays as it stands there; where that is an
+    earlier version, the digests tell that it has to be read again.
+    """
     held = tables.record.c
+    placement.end(conn, [setting])
+    stay, earlier = placement.staying(conn, setting)
+    _add_up(conn, placement.end(conn, ids=earlier), {})
+    conn.execute(update(tables.record).where(in_ids(held.id, stay)).values(setting="", leaf=None))
     for kind in conn.scalars(select(held.kind).where(held.setting == setting).distinct()).all():
         ids = conn.scalars(select(held.id).where(held.setting == setting, held.kind == kind)).all()
         unindex(conn, kind, ids)
@@ -113,6 +149,8 @@ def drop_setting(conn: Connection, setting: str) -> None:
     begun = (tables.sitting, tables.draft)
     for table in (*begun, tables.record, tables.outbox, tables.cursor, tables.tally):
         conn.execute(delete(table).where(table.c.setting == setting))
+    conn.execute(update(tables.record).where(in_ids(held.id, stay)).values(setting=setting))
+    remove(conn, placement.orphans(conn))
 
 
 def _pending(conn: Connection, ids: Sequence[str]) -> set[str]:

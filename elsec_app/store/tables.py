@@ -96,6 +96,18 @@ alias = Table(
     Column("kept", Text, nullable=False),
 )
 
+# A version that stands in a setting's feed besides the record's own: of a child who has moved.
+placement = Table(
+    "placement",
+    metadata,
+    Column("setting", Text, primary_key=True),  # of the feed
+    Column("record", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("rev", Integer, nullable=False),
+    Column("leaf", LargeBinary),
+    Index("placement_by_record", "record"),
+)
+
 tally = Table(
     "tally",
     metadata,
@@ -215,6 +227,7 @@ child = _kind_table(
     Index("child_by_merged_into", "merged_into"),
     n=True,
 )
+move = _kind_table("move", _text("on"), _text("to"), _text("to_area"))
 same_child = _kind_table("same_child", _text("kept"), _text("other"), _text("made"))
 not_same_child = _kind_table("not_same_child", _text("one"), _text("other"), _text("undoes"))
 enrolment = _kind_table(
@@ -346,6 +359,7 @@ SEARCHED: dict[str, Table] = {
         setting,
         user,
         child,
+        move,
         same_child,
         not_same_child,
         enrolment,

@@ -14,8 +14,8 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from elsec_app.protocol.kinds import KINDS, readable_by, writable_by
 from elsec_app.protocol.record import Placed, Record
-from elsec_app.store import state, tables
-from elsec_app.store.feed import remove
+from elsec_app.store import placement, state, tables
+from elsec_app.store.feed import end_unmet, remove
 from elsec_app.store.index import in_ids
 from elsec_app.store.records import from_row
 from elsec_app.store.state import Identity
@@ -43,12 +43,22 @@ def begin(conn: Connection, settings: Iterable[str]) -> None:
         .where(in_ids(_held.setting, names), _held.rev > 0)
         .values(rev=-_held.rev, leaf=None)
     )
+    placement.begin(conn, names)
     state.put(conn, _UNDER_WAY, "yes")
 
 
 def settings(conn: Connection) -> set[str]:
     """Every setting of which this device holds a record or a cursor."""
-    return {setting for (setting,) in conn.exec_driver_sql(_SETTINGS)}
+    found = {setting for (setting,) in conn.exec_driver_sql(_SETTINGS)}
+    read = set(conn.scalars(select(tables.cursor.c.setting)))
+    return {setting for setting in found if setting in read or _has_own(conn, setting)}
+
+
+def _has_own(conn: Connection, setting: str) -> bool:
+    """Whether some record of *setting* is held that has not come by the feed of another alone."""
+    besides = select(tables.placement.c.record)
+    own = select(_held.id).where(_held.setting == setting, _held.id.not_in(besides))
+    return conn.scalar(own.limit(1)) is not None
 
 
 class Settled(msgspec.Struct, frozen=True):
@@ -65,7 +75,7 @@ def keep_ours(conn: Connection, who: Identity, page: Sequence[Placed]) -> int:
     """Before *page* is stored: offer our version of each record where the centre has another."""
     if not (page and _under_way(conn)):
         return 0
-    theirs = {item.record.id: item.record.change for item in page}
+    theirs = {item.record.id: item.record.change for item in page if not item.feed}
     rows = conn.execute(select(tables.record).where(in_ids(_held.id, theirs), _held.rev < 0)).all()
     editable = [row for row in rows if _editable(row.kind) and row.change != theirs[row.id]]
     return _offer(conn, who, [(row, theirs[row.id]) for row in editable])
@@ -82,6 +92,7 @@ def finish(conn: Connection, who: Identity, scope: Iterable[str]) -> Settled:
     stated = [row for row in rows if row.author and row.id not in waiting]
     offered = _offer(conn, who, [(row, "") for row in stated])
     remove(conn, [row.id for row in rows if not row.author])  # the centre's own, which it took back
+    end_unmet(conn, scope)
     conn.execute(
         update(tables.record).where(in_ids(_held.id, [row.id for row in rows])).values(rev=0)
     )

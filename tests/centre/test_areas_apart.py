@@ -23,6 +23,7 @@ def twin(town: Town) -> Town:
     laptop = other.laptop("practitioner", oak)
     mira = laptop.child(oak, "Mira")
     laptop.push(mira, laptop.child(oak, "Mara", id=mira.id, base=mira.change))
+    laptop.push(laptop.move(oak, mira.id, other.setting("Elm")))
     return other
 
 
@@ -141,7 +142,7 @@ def test_the_owner_is_held_too_where_it_is_no_superuser(owner_url: str, twin: To
 
 def test_an_id_of_another_area_is_free_here(town: Town, twin: Town) -> None:
     """Taking it tells nothing of whether it is taken there."""
-    [there] = [
+    there, *_ = [
         r
         for r in Laptop(twin.http, twin.device(twin.user("senco", AREA_WIDE))).pull()
         if r.kind == "child"

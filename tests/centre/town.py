@@ -90,8 +90,13 @@ class Laptop:
     def note(self, setting: str, text: str = "seen") -> Record:
         return self.record("note", bodies.Note(text), setting)
 
+    def move(self, setting: str, child: str, to: str) -> Record:
+        return self.record("move", bodies.Move(date(2026, 9, 21), to), setting, child=child)
+
     def child(self, setting: str, forename: str, **more: str) -> Record:
         known_as = more.pop("known_as", "")
+        if more.get("child") == "itself":
+            more["id"] = more["child"] = more.get("id") or new_id()
         body = bodies.Child(forename, "Vale", date(2021, 3, 4), known_as)
         return self.record("child", body, setting, **more)
 

@@ -40,6 +40,27 @@ CREATE TABLE version (
     PRIMARY KEY (area, id, change)
 );
 
+CREATE TABLE place (
+    area TEXT COLLATE "C" NOT NULL,
+    setting TEXT COLLATE "C" NOT NULL,
+    id UUID NOT NULL,
+    pos BIGINT NOT NULL,
+    rev INTEGER NOT NULL,
+    change UUID,
+    leaf BYTEA NOT NULL,
+    ended BOOLEAN DEFAULT false NOT NULL,
+    PRIMARY KEY (area, id, setting)
+);
+
+CREATE UNIQUE INDEX place_feed ON place (area, setting, pos);
+
+CREATE TABLE whereabouts (
+    area TEXT COLLATE "C" NOT NULL,
+    child UUID NOT NULL,
+    setting TEXT COLLATE "C" NOT NULL,
+    PRIMARY KEY (area, child)
+);
+
 CREATE TABLE app_user (
     area TEXT COLLATE "C" NOT NULL,
     id UUID NOT NULL,
@@ -105,6 +126,18 @@ CREATE POLICY own_area ON record
 ALTER TABLE version ENABLE ROW LEVEL SECURITY;
 ALTER TABLE version FORCE ROW LEVEL SECURITY;
 CREATE POLICY own_area ON version
+    USING (area = nullif(current_setting('elsec.area', true), ''))
+    WITH CHECK (area = nullif(current_setting('elsec.area', true), ''));
+
+ALTER TABLE place ENABLE ROW LEVEL SECURITY;
+ALTER TABLE place FORCE ROW LEVEL SECURITY;
+CREATE POLICY own_area ON place
+    USING (area = nullif(current_setting('elsec.area', true), ''))
+    WITH CHECK (area = nullif(current_setting('elsec.area', true), ''));
+
+ALTER TABLE whereabouts ENABLE ROW LEVEL SECURITY;
+ALTER TABLE whereabouts FORCE ROW LEVEL SECURITY;
+CREATE POLICY own_area ON whereabouts
     USING (area = nullif(current_setting('elsec.area', true), ''))
     WITH CHECK (area = nullif(current_setting('elsec.area', true), ''));
 

@@ -41,6 +41,15 @@ CREATE TABLE alias (
   kept TEXT NOT NULL,
   PRIMARY KEY (child)
 );
+CREATE TABLE placement (
+  setting TEXT NOT NULL,
+  record TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  rev INTEGER NOT NULL,
+  leaf BLOB,
+  PRIMARY KEY (setting, record)
+);
+CREATE INDEX placement_by_record ON placement (record);
 CREATE TABLE tally (
   setting TEXT NOT NULL,
   kind TEXT NOT NULL,
@@ -162,6 +171,15 @@ CREATE INDEX child_by_merged_into ON child (merged_into);
 CREATE INDEX child_by_nhs_number ON child (nhs_number);
 CREATE INDEX child_by_upn ON child (upn);
 CREATE VIRTUAL TABLE child_words USING fts5(words, tokenize='unicode61 remove_diacritics 2', prefix='1 2 3');
+CREATE TABLE move (
+  id TEXT NOT NULL,
+  child TEXT DEFAULT '' NOT NULL,
+  setting TEXT DEFAULT '' NOT NULL,
+  "on" TEXT DEFAULT '' NOT NULL,
+  "to" TEXT DEFAULT '' NOT NULL,
+  to_area TEXT DEFAULT '' NOT NULL,
+  PRIMARY KEY (id)
+);
 CREATE TABLE same_child (
   id TEXT NOT NULL,
   child TEXT DEFAULT '' NOT NULL,
