@@ -14,6 +14,7 @@ from sqlalchemy import Connection, select
 from elsec_app.errors import NotAllowed
 from elsec_app.i18n import _, ngettext
 from elsec_app.instruments.referring.concerns import concern_words
+from elsec_app.operations.handover import owners
 from elsec_app.operations.people import ChildLine, children, class_names
 from elsec_app.store import standing, state, tables
 from elsec_app.store.among import in_ids
@@ -122,13 +123,6 @@ def lines(conn: Connection, ids: Sequence[str], today: date) -> dict[str, WorkLi
         for row in rows
         if row.child in kids
     }
-
-
-def owners(conn: Connection) -> dict[str, str]:
-    """Who looks after each setting's caseload: setting to user, where somebody took it over."""
-    h = tables.handover.c
-    rows = conn.execute(select(h.setting, h.to).order_by(h.made, h.id))
-    return {setting: to for setting, to in {r.setting: r.to for r in rows}.items() if to}
 
 
 def reasons(line: WorkLine) -> tuple[str, ...]:
