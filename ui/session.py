@@ -25,7 +25,8 @@ class Go(Protocol):
 
 @dataclass(frozen=True)
 class Session:
-    """``sync_now`` starts a sync unless one is running; it never blocks."""
+    """``sync_now`` starts a sync unless one is running; it never blocks. ``can_go`` says whether
+    there is a screen of that key."""
 
     desk: Desk
     work: Work
@@ -35,3 +36,4 @@ class Session:
     go: Go
     sync_now: Callable[[], None]
     lock: Callable[[], None]
+    can_go: Callable[[str], bool] = lambda _key: False

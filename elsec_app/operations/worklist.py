@@ -20,11 +20,14 @@ from elsec_app.store import standing, state, tables
 from elsec_app.store.among import in_ids
 from elsec_app.store.words import query
 
+BANDS = (standing.WEAKEST, standing.ATTENTION, standing.NO_ATTENTION)
+DOUBTS = standing.DOUBTS
+
 
 class Filter(msgspec.Struct, frozen=True, omit_defaults=True):
     """What of the worklist is wanted; an empty field asks for nothing in particular.
 
-    ``band`` is one of ``standing``'s, ``doubt`` one of its bits, ``over_weeks`` whole weeks.
+    ``band`` is one of ``BANDS``, ``doubt`` one of ``DOUBTS``, ``over_weeks`` whole weeks.
     ``returned`` shows those that wait for a practitioner's answer instead.
     """
 
@@ -134,7 +137,7 @@ def reasons(line: WorkLine) -> tuple[str, ...]:
     if line.answered:
         said.append(_("Your question is answered"))
     said.append(band_words(line.band))
-    return (*said, *(doubt_words(bit) for bit in standing.DOUBTS if line.doubts & bit))
+    return (*said, *(doubt_words(bit) for bit in DOUBTS if line.doubts & bit))
 
 
 def band_words(band: int) -> str:

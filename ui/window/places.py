@@ -97,8 +97,15 @@ def _prints(session: Session) -> QWidget:
     return Prints(session)
 
 
+def _review(session: Session) -> QWidget:
+    from ui.screens.review.screen import ReviewDesk
+
+    return ReviewDesk(session)
+
+
 MAKERS: dict[str, Callable[[Session], QWidget]] = {
     "today": _today,
+    "review": _review,
     "classes": _classes,
     "same": _same,
     "import": _import,

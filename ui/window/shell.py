@@ -44,7 +44,15 @@ class DeskShell(QWidget):
         self.courier = Courier(desk, work)
         self.idle = IdleLock(lock, parent=self)
         self.session = Session(
-            desk, work, messages, theme, folders, self.go, self.courier.sync_now, lock
+            desk,
+            work,
+            messages,
+            theme,
+            folders,
+            self.go,
+            self.courier.sync_now,
+            lock,
+            places.MAKERS.__contains__,
         )
         self._role = desk.who.role if desk.who else ""
         self.places = places.places(self._role)

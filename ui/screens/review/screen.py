@@ -1,0 +1,333 @@
+"""The page of the desk: the list at the left, and the one thing to do about it at the right."""
+
+from collections.abc import Sequence
+from functools import partial
+
+import msgspec
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from elsec_app.errors import Problem
+from elsec_app.i18n import _
+from elsec_app.operations.evidence import Evidence
+from elsec_app.operations.worklist import Filter, Saved, WorkLine
+from ui.screens.review import reading, words
+from ui.screens.review.deciding import Deciding
+from ui.screens.review.evidence import EvidenceView
+from ui.screens.review.filters import Filters
+from ui.screens.review.listing import WorkList
+from ui.screens.review.quick import Quick
+from ui.screens.review.reading import Judgement, Waiting
+from ui.screens.review.several import Several
+from ui.session import Session
+from ui.widgets.beside import Beside
+from ui.widgets.buttons import primary, quiet, secondary
+from ui.widgets.card import Card
+from ui.widgets.empty import EmptyState
+from ui.widgets.fields import SearchField
+from ui.widgets.page import Page
+from ui.widgets.stack import Stack
+
+BOTH = 900  # px at 100 % text that the list and the evidence need side by side
+EVIDENCE, SEVERAL, FILTERS, NOTHING = range(4)
+
+
+class ReviewDesk(Page):
+    """``show_for(screening=…)`` marks one of the list."""
+
+    key = "review"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session.theme, _("Review"), scrolls=False)
+        self._session = session
+        self.waiting: Waiting | None = None
+        self._wanted, self._marked, self._mark_next, self._filtering = Filter(), "", "", False
+        self._make()
+        self._lay_out()
+        self._connect()
+
+    def _make(self) -> None:
+        theme = self._session.theme
+        self.search = SearchField(theme, _("Find a child"))
+        self.quick = Quick(theme)
+        self.list = WorkList(theme)
+        self.evidence, self.several = EvidenceView(theme), Several(theme)
+        self.deciding, self.filters = Deciding(theme), Filters(theme)
+        self.back = quiet(theme, _("Back to the list"), "arrow-left")
+        self.settle = secondary(theme, "", "git-merge")
+        self.rate = quiet(theme, _("Second rating"), "scale")
+        self.hand = quiet(theme, _("Hand over"), "user-check")
+        self.record = primary(theme, _("Record and next"), "check")
+        self.write = secondary(theme, _("Record and write the referral"), "send")
+
+    def _lay_out(self) -> None:
+        theme = self._session.theme
+        gap = theme.space(16)
+        listed, detail = Card(theme, padding=16, gap=8), Card(theme, padding=20, gap=12)
+        listed.body.addWidget(self.search)
+        listed.body.addWidget(self.quick)
+        listed.body.addWidget(self.list, 1)
+        self._right = Stack()
+        for part in (self.evidence, self.several, self.filters, _nothing(self._session)):
+            self._right.addWidget(part)
+        detail.body.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
+        detail.body.addWidget(self._right, 1)
+        detail.body.addWidget(self.deciding)
+        self.beside = Beside(listed, detail, least=theme.px(BOTH), gap=gap, shares=(38, 62))
+        self.body.addWidget(self.beside, 1)
+        for button in (self.settle, self.rate, self.hand, self.write):
+            self.add_action(button)
+        self.set_primary(self.record)
+        self.back.hide()
+        self._show(NOTHING)
+
+    def _connect(self) -> None:
+        self.search.searched.connect(self._searched)
+        self.quick.changed.connect(self._filter)
+        self.quick.asked.connect(self._open_filters)
+        self.list.rows.wanted.connect(self._read_lines)
+        self.list.rows.ticked.connect(self._ticked)
+        self.list.marked.connect(self._mark)
+        self.list.opened.connect(self._open)
+        self.filters.changed.connect(self._filter)
+        self.filters.saving.connect(self._save)
+        self.filters.forgetting.connect(self._forget)
+        self.filters.closed.connect(self._close_filters)
+        self.several.dropped.connect(self.list.rows.untick)
+        self.evidence.child_asked.connect(self._child)
+        self.deciding.picked.connect(self._show_buttons)
+        self.back.clicked.connect(self._back_to_list)
+        self.beside.narrowed.connect(lambda narrow: self.back.setVisible(narrow))
+        self.record.clicked.connect(self._record)
+        self.write.clicked.connect(partial(self._record, write=True))
+        for button, key in (
+            (self.settle, "settle"),
+            (self.rate, "second"),
+            (self.hand, "handover"),
+        ):
+            button.clicked.connect(partial(self._go, key))
+        self._session.theme.changed.connect(self._measure)
+        self._session.work.changed.connect(self._data_changed)
+
+    def _measure(self) -> None:
+        self.beside.set_least(self._session.theme.px(BOTH))
+
+    # reading
+
+    def show_for(self, screening: str = "") -> None:
+        self._reload(screening)
+        self.list.setFocus()
+
+    def _reload(self, mark: str = "") -> None:
+        self._mark_next = mark or self._mark_next
+        self._session.work.do(reading.load, self._session.desk, self._wanted, done=self._loaded)
+
+    def _data_changed(self, _changes: object, initiator: object) -> None:
+        if initiator is not self and self.isVisible():
+            self._reload()
+
+    def _loaded(self, waiting: Waiting) -> None:
+        if waiting.wanted != self._wanted:  # another filter was chosen since
+            return
+        self.waiting = waiting
+        self.set_subtitle(words.summary(waiting, self._session.desk.actor.today()))
+        self.set_footnote(words.shown_count(waiting) if words.filtered(self._wanted) else "")
+        self.quick.show_waiting(waiting)
+        self.filters.show_waiting(waiting)
+        self._show_ways(waiting)
+        place = self.list.currentIndex().row()
+        before, wanted = self.list.marked_id(), self._mark_next
+        self._mark_next = ""
+        self.list.rows.set_ids(waiting.found.ids)
+        found = [self.list.place(key) for key in (wanted, before) if key]
+        self.list.mark(next((row for row in found if row >= 0), max(place, 0)))
+        if not waiting.found.ids:
+            self._marked = ""
+            self.evidence.clear()
+        self._settle()
+
+    def _show_ways(self, waiting: Waiting) -> None:
+        go = self._session.can_go
+        self.settle.setText(_("{n} to settle").format(n=waiting.to_settle))
+        self.settle.updateGeometry()
+        self.settle.setVisible(bool(waiting.to_settle) and go("settle"))
+        rated = _("Second rating · {n}").format(n=waiting.to_rate)
+        self.rate.setText(rated if waiting.to_rate else _("Second rating"))
+        self.rate.updateGeometry()
+        self.rate.setVisible(go("second"))
+        self.hand.setVisible(go("handover"))
+
+    def _read_lines(self, ids: Sequence[str]) -> None:
+        self._session.work.do(reading.lines, self._session.desk, ids, done=self._lines_read)
+
+    def _lines_read(self, lines: dict[str, WorkLine]) -> None:
+        self.list.rows.tell(lines)
+        if self.list.rows.chosen:
+            self._ticked()
+
+    # choosing
+
+    def _mark(self, screening: str) -> None:
+        if screening == self._marked and self.evidence.shown is not None:
+            return
+        self._marked = screening
+        self._session.work.do(reading.read, self._session.desk, screening, done=self._read)
+
+    def _read(self, found: Evidence | None) -> None:
+        if found is None or found.signed.id != self._marked:
+            return
+        self.evidence.show_evidence(found)
+        self.deciding.begin(found.signed.body.rescreen_due, self._session.desk.actor.today())
+        self._settle()
+
+    def _open(self, screening: str) -> None:
+        self._filtering = False
+        self._settle()
+        self.beside.open_detail()
+        if screening != self._marked:
+            self._mark(screening)
+
+    def _back_to_list(self) -> None:
+        self._filtering = False
+        self._settle()
+        self.beside.open_list()
+        self.list.setFocus()
+
+    def _ticked(self) -> None:
+        rows = self.list.rows
+        self._filtering = False
+        known = [rows.lines[key] for key in rows.chosen if key in rows.lines]
+        if rows.chosen:
+            self.several.show_lines(known, len(rows.chosen))
+        self._settle()
+
+    def _settle(self) -> None:
+        """Show at the right what is being done."""
+        if self._filtering:
+            self._show(FILTERS)
+        elif self.list.rows.chosen:
+            self._show(SEVERAL)
+        elif self._marked and self.evidence.shown is not None:
+            self._show(EVIDENCE)
+        elif self.waiting is not None and not self.waiting.found.ids:
+            self._show(NOTHING)
+
+    def _show(self, what: int) -> None:
+        self._right.setCurrentIndex(what)
+        self.deciding.setVisible(
+            what in (EVIDENCE, SEVERAL) and reading.decides(self._session.desk)
+        )
+        self._show_buttons()
+
+    def _show_buttons(self) -> None:
+        many, decision = len(self.list.rows.chosen), self.deciding.decision()
+        shown = not self.deciding.isHidden()
+        self.record.setText(_("Record for {n}").format(n=many) if many else _("Record and next"))
+        self.record.updateGeometry()
+        self.record.setVisible(shown)
+        self.record.setEnabled(bool(decision))
+        leads = decision == "refer" and not many and self._session.can_go("referral")
+        self.write.setVisible(shown and leads)
+
+    # filtering
+
+    def _searched(self, typed: str) -> None:
+        self._filter(msgspec.structs.replace(self._wanted, name=typed))
+
+    def _filter(self, wanted: Filter) -> None:
+        self._wanted = wanted
+        if wanted.name != self.search.text().strip():
+            self.search.setText(wanted.name)
+        self._reload()
+
+    def _open_filters(self) -> None:
+        self._filtering = not self._filtering
+        self._settle()
+        if self._filtering:
+            self.beside.open_detail()
+            self.filters.setting.setFocus()
+
+    def _close_filters(self) -> None:
+        self._back_to_list()
+
+    def _save(self, name: str) -> None:
+        self._session.work.do(
+            reading.save, self._session.desk, name, self._wanted, done=self._kept, initiator=self
+        )
+
+    def _forget(self, name: str) -> None:
+        self._session.work.do(
+            reading.forget, self._session.desk, name, done=self._kept, initiator=self
+        )
+
+    def _kept(self, _saved: tuple[Saved, ...]) -> None:
+        self._reload()
+
+    # doing
+
+    def _record(self, _checked: bool = False, *, write: bool = False) -> None:
+        given = self.deciding.given()
+        chosen = list(self.list.rows.chosen) or [self._marked]
+        if given is None or not chosen[0]:
+            return
+        self.record.setEnabled(False)
+        self._session.work.do(
+            reading.decide,
+            self._session.desk,
+            chosen,
+            given,
+            done=partial(self._recorded, chosen, given, write),
+            failed=self._not_recorded,
+            initiator=self,
+        )
+
+    def _not_recorded(self, problem: Problem) -> None:
+        self._show_buttons()
+        self._session.messages.report(problem)
+
+    def _recorded(
+        self, chosen: list[str], given: Judgement, write: bool, reviews: tuple[str, ...]
+    ) -> None:
+        names = [self._name(key) for key in chosen]
+        undo = partial(self._undo, reviews, chosen[0])
+        self.list.rows.untick()
+        self.deciding.begin(None, self._session.desk.actor.today())
+        self._reload()
+        self._session.sync_now()
+        self._session.messages.undoable(words.recorded(names, given.decision), undo)
+        if write:
+            self._session.go("referral", screening=chosen[0])
+
+    def _undo(self, reviews: tuple[str, ...], screening: str) -> None:
+        self._session.work.do(
+            reading.take_back,
+            self._session.desk,
+            reviews,
+            done=lambda _nothing: self._reload(screening),
+            initiator=self,
+        )
+
+    def _name(self, screening: str) -> str:
+        line = self.list.rows.lines.get(screening)
+        return line.child.short_name if line else ""
+
+    def _child(self) -> None:
+        if self.evidence.shown is not None:
+            self._session.go("child", child=self.evidence.shown.signed.child.id)
+
+    def _go(self, key: str) -> None:
+        self._session.go(key)
+
+
+def _nothing(session: Session) -> QWidget:
+    made = QWidget()
+    box = QVBoxLayout(made)
+    box.addWidget(
+        EmptyState(
+            session.theme,
+            "clipboard",
+            _("Nothing here waits for you"),
+            _("Signed screenings come here as soon as they are received."),
+        )
+    )
+    return made

@@ -1,0 +1,122 @@
+"""How the desk says what it knows."""
+
+from datetime import date
+
+from elsec_app.i18n import _, ngettext
+from elsec_app.operations.pooled import shown
+from elsec_app.operations.review import Asked, decision_words
+from elsec_app.operations.words import age_words, day_words, language_words
+from elsec_app.operations.worklist import Filter, WorkLine, reasons, wait_words
+from elsec_app.protocol.bodies import Context, Screening, StrandResult
+from ui.screens.review.reading import Waiting
+from ui.widgets.paint import Mark
+from ui.widgets.status import band_mark
+
+# As they stand on the buttons, in the order of the keys 1 to 8.
+DECISIONS = (
+    "universal", "targeted", "rescreen", "discuss", "refer", "already_open", "no_action",
+    "returned",
+)  # fmt: skip
+
+
+def button(decision: str) -> str:
+    """A decision in the few words of a button."""
+    return {
+        "rescreen": _("Re-screen"),
+        "discuss": _("Discuss with setting"),
+        "refer": _("Refer"),
+        "already_open": _("Already open"),
+        "returned": _("Ask a question"),
+    }.get(decision, "") or decision_words(decision)
+
+
+def summary(waiting: Waiting, today: date) -> str:
+    """“214 waiting · 3 urgent · the longest for 9 weeks”."""
+    every = waiting.all
+    if not every.ids:
+        return _("Nothing waits for a decision.")
+    said = [ngettext("{n} waiting", "{n} waiting", len(every.ids)).format(n=len(every.ids))]
+    if every.urgent:
+        said.append(_("{n} urgent").format(n=every.urgent))
+    if every.since is not None:
+        longest = wait_words((today - every.since).days)
+        said.append(_("the longest since {wait}").format(wait=longest) if longest == _("today")
+                    else _("the longest for {wait}").format(wait=longest))  # fmt: skip
+    return " · ".join(said)
+
+
+def shown_count(waiting: Waiting) -> str:
+    """How many the filter leaves."""
+    return _("{n} of {all} shown").format(n=len(waiting.found.ids), all=len(waiting.all.ids))
+
+
+def why(line: WorkLine) -> str:
+    """Why a screening stands where it stands, in one line."""
+    return " · ".join(reasons(line))
+
+
+def spoken(line: WorkLine) -> str:
+    """A row as a screen reader says it."""
+    return _("{name}, {why}, waiting {wait}").format(
+        name=line.child.name, why=why(line), wait=wait_words(line.days)
+    )
+
+
+def about(body: Screening) -> str:
+    """Tool, age and day of a screening."""
+    tool = f"{body.title} {body.version}"
+    return " · ".join((tool, age_words(body.age_months), day_words(body.tested_on)))
+
+
+def strand_mark(strand: StrandResult) -> Mark:
+    tone, label = shown(strand)
+    return band_mark(
+        tone, label or (_("Not computable") if not strand.unassigned else _("No band"))
+    )
+
+
+def judged(strand: StrandResult, who: str) -> str:
+    """The practitioner's judgement beside what the screen gave."""
+    return _("{who} judges otherwise: {reason} The screen gave “{band}”.").format(
+        who=who, reason=strand.judgement_reason, band=strand.label or _("no band")
+    )
+
+
+def context(body: Context) -> list[tuple[str, str]]:
+    """How it was on the day: question and answer."""
+    yes_no = {"yes": _("yes"), "no": _("no"), "not_known": _("not known")}
+    said = [
+        (_("Language of the test"), language_words(body.language_of_test)),
+        (_("Home languages"), ", ".join(map(language_words, body.home_languages))),
+        (_("English is an additional language"), _tell(body.eal)),
+        (_("Hearing has been checked"), yes_no.get(body.hearing_checked, body.hearing_checked)),
+        (_("Interpreter"), _("yes") if body.interpreter else _("no")),
+    ]
+    return [(question, answer or _("not known")) for question, answer in said]
+
+
+def asked(one: Asked) -> str:
+    said = _("{who} asked: {question}").format(who=one.by.name, question=one.question)
+    if one.answered_by is None:
+        return _("{said} (no answer yet)").format(said=said)
+    reply = _("{who} answered: {answer}").format(who=one.answered_by.name, answer=one.answer)
+    return f"{said}\n{reply}"
+
+
+def recorded(names: list[str], decision: str) -> str:
+    """What the strip says once a decision is kept."""
+    what = decision_words(decision).lower()
+    if len(names) == 1:
+        return _("{name}: {decision}.").format(name=names[0], decision=what)
+    return ngettext("{n} child: {decision}.", "{n} children: {decision}.", len(names)).format(
+        n=len(names), decision=what
+    )
+
+
+def filtered(wanted: Filter) -> bool:
+    """Whether the filter leaves anything out."""
+    return wanted != Filter()
+
+
+def _tell(value: bool | None) -> str:
+    return {True: _("yes"), False: _("no")}.get(value, "") if value is not None else ""
