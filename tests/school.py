@@ -21,7 +21,9 @@ from elsec_app.instruments.progress import progress
 from elsec_app.operations import cohorts, people, screening, signing
 from elsec_app.operations.cohorts import CohortLine
 from elsec_app.operations.desk import Desk
+from elsec_app.operations.signing import Remarks
 from elsec_app.protocol import AREA_WIDE, bodies
+from elsec_app.protocol.bodies import Context
 from elsec_app.protocol.kinds import KINDS, PRACTITIONER, SENCO, THERAPIST
 from elsec_app.protocol.record import Placed, Record, canonical
 from elsec_app.settings import Folders
@@ -142,19 +144,22 @@ def screen(
     child: str,
     values: Mapping[str, Value] | None = None,
     instrument: Instrument | None = None,
+    remarks: Remarks | None = None,
+    context: Context | None = None,
 ) -> str:
     """Screen and sign *child* through the operations; the answers as *values* has them, else the
     best of each item. Returns the record."""
     desk, asked = made.desk, instrument or made.instrument
     with desk.store.writing() as conn:
         sitting = screening.begin(conn, desk.actor, child, made.cohort, asked)
-    while (item := progress(asked, sitting.section, sitting.answers).next_item) is not None:
-        value = (values or {}).get(item.id, best(item))
-        with desk.store.writing() as conn:
+        if context is not None:
+            screening.set_context(conn, sitting.id, context)
+            sitting = screening.load(conn, sitting.id)
+        while (item := progress(asked, sitting.section, sitting.answers).next_item) is not None:
+            value = (values or {}).get(item.id, best(item))
             entry = screening.answer(conn, desk.actor, sitting, asked, item.id, value)
-        sitting = sitting.with_entry(entry)
-    with desk.store.writing() as conn:
-        return signing.sign(conn, desk.actor, sitting, asked)
+            sitting = sitting.with_entry(entry)
+        return signing.sign(conn, desk.actor, sitting, asked, remarks)
 
 
 def meet_again(made: School) -> tuple[str, str]:

@@ -16,8 +16,9 @@ from PySide6.QtWidgets import QApplication
 
 from elsec_app.operations import people
 from elsec_app.operations.cohorts import SCREENED
-from tests import school
+from tests import monday, school
 from ui.app import application
+from ui.screens.review.screen import ReviewDesk
 from ui.theme.look import Theme
 from ui.window.main import Main
 
@@ -249,6 +250,56 @@ def class_list(made: school.School) -> str:
     )
 
 
+UNSCREENED = (5, 7, 9, 10, 11, 12, 13)
+
+
+def _desk(window: Main, made: school.School) -> ReviewDesk:
+    """The therapist's desk, with something of every kind on it."""
+    there = monday.waiting(made, UNSCREENED)
+    window.open(there.school.desk)
+    for _n in range(4):
+        settle(window)
+    assert window.shell is not None
+    screen = window.shell.screens.currentWidget()
+    assert isinstance(screen, ReviewDesk)
+    return screen
+
+
+def _review(window: Main, made: school.School) -> None:
+    _desk(window, made)
+
+
+def _review_deciding(window: Main, made: school.School) -> None:
+    screen = _desk(window, made)
+    screen.list.mark(2)
+    for _n in range(4):
+        settle(window)
+    screen.beside.open_detail()
+    screen.deciding.chips["rescreen"].click()
+
+
+def _review_asking(window: Main, made: school.School) -> None:
+    screen = _desk(window, made)
+    screen.list.mark(screen.list.place(screen.list.rows.ids[-1]))
+    for _n in range(4):
+        settle(window)
+    screen.beside.open_detail()
+    screen.deciding.chips["returned"].click()
+
+
+def _review_several(window: Main, made: school.School) -> None:
+    screen = _desk(window, made)
+    for row in (4, 5, 6, 7):
+        screen.list.rows.tick(row)
+    screen.deciding.chips["universal"].click()
+    screen.beside.open_detail()
+
+
+def _review_filters(window: Main, made: school.School) -> None:
+    screen = _desk(window, made)
+    screen.quick.more.click()
+
+
 SCENES: dict[str, Scene] = {
     "unlock": _door,
     "unlock-wrong": _wrong,
@@ -270,6 +321,11 @@ SCENES: dict[str, Scene] = {
     "signed": _signed,
     "signed-answers": _signed_answers,
     "result-amending": _amending,
+    "review": _review,
+    "review-deciding": _review_deciding,
+    "review-asking": _review_asking,
+    "review-several": _review_several,
+    "review-filters": _review_filters,
     "settings": _settings,
     "classes": _place("classes"),
     "prints": _place("prints"),

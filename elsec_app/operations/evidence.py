@@ -3,17 +3,9 @@
 import msgspec
 from sqlalchemy import Connection
 
-from elsec_app.i18n import _, ngettext
-from elsec_app.instruments.answers import (
-    NO_RESPONSE,
-    NOT_YET,
-    SEEN,
-    Value,
-    full_points,
-    points,
-)
+from elsec_app.instruments.answers import Value, full_points, points
 from elsec_app.instruments.definition import Instrument
-from elsec_app.instruments.items import Choice, FreeNote, Item, Rating
+from elsec_app.instruments.items import FreeNote, Item
 from elsec_app.operations import change, history, results, review, worklist
 from elsec_app.operations.change import Change
 from elsec_app.operations.desk import Desk
@@ -26,12 +18,13 @@ from elsec_app.protocol.bodies import Screening
 
 
 class OfNote(msgspec.Struct, frozen=True):
-    """An item that a reader should see: what was answered, and what was changed or written."""
+    """An item that a reader should see: how it was answered, what it was before, what was written
+    beside it. ``value`` is none where the answer was taken back."""
 
-    strand: str
-    prompt: str
-    answer: str
-    more: str = ""
+    item: Item
+    value: Value | None
+    was: tuple[Value, ...] = ()
+    written: tuple[str, ...] = ()
 
 
 class Evidence(msgspec.Struct, frozen=True):
@@ -86,28 +79,11 @@ def of_note(body: Screening, pack: Instrument) -> tuple[OfNote, ...]:
     for item in pack.items:
         if item.id not in standing and item.id not in written:
             continue
-        more = [_("Was first “{answer}”.").format(answer=answer_words(item, pack, value))
-                for value in changed.get(item.id, ())]  # fmt: skip
-        more += written.get(item.id, ())
         value = standing.get(item.id)
-        if more or _notable(item, value):
-            answer = answer_words(item, pack, value)
-            found.append(OfNote(pack.strand(item.strand).name, item.prompt, answer, " ".join(more)))
+        was, words = tuple(changed.get(item.id, ())), tuple(written.get(item.id, ()))
+        if was or words or _notable(item, value):
+            found.append(OfNote(item, value, was, words))
     return tuple(found)
-
-
-def answer_words(item: Item, pack: Instrument, value: Value | None) -> str:
-    """An answer as people say it."""
-    if value is None:
-        return _("Taken back")
-    if isinstance(item, Rating) and isinstance(value, int):
-        return (_("Never"), _("Sometimes"), _("Always"))[value]
-    if isinstance(item, Choice) and value != NO_RESPONSE:
-        return pack.band(str(value)).label
-    if isinstance(value, tuple):
-        return ngettext("{n} sound heard", "{n} sounds heard", len(value)).format(n=len(value))
-    said = {SEEN: _("Pass"), NOT_YET: _("Not yet"), NO_RESPONSE: _("No response")}
-    return said.get(str(value), str(value).rsplit(".", 1)[0].replace("-", " "))
 
 
 def _notable(item: Item, value: Value | None) -> bool:

@@ -7,6 +7,7 @@ kappa; no level of it is called good, for that is the clinical lead's to say.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from hashlib import sha256
 
 import msgspec
@@ -14,14 +15,13 @@ from sqlalchemy import Connection, select
 
 from elsec_app.errors import NotAllowed
 from elsec_app.i18n import _
-from elsec_app.instruments.answers import current
+from elsec_app.instruments.answers import Value, current
 from elsec_app.instruments.definition import Instrument
+from elsec_app.instruments.items import Item
 from elsec_app.operations import results
 from elsec_app.operations.desk import Desk
-from elsec_app.operations.evidence import answer_words
 from elsec_app.operations.results import Signed
-from elsec_app.operations.screening import NOTE
-from elsec_app.operations.signing import answers_of
+from elsec_app.operations.screening import NOTE, answers_of
 from elsec_app.protocol import AREA_WIDE
 from elsec_app.protocol.bodies import Sampling, Screening, SecondRating
 from elsec_app.store import audit, records, tables
@@ -32,8 +32,8 @@ RATES = (0, 5, 10, 20)  # one in so many, as the desk offers them; 0: none
 
 
 class Line(msgspec.Struct, frozen=True):
-    prompt: str
-    answer: str
+    item: Item
+    value: Value
 
 
 class Blind(msgspec.Struct, frozen=True):
@@ -110,10 +110,11 @@ def blind(conn: Connection, desk: Desk, screening: str) -> Blind:
     """The answers of *screening*, without a band, a judgement or who gave them."""
     signed = results.one(conn, screening)
     pack = desk.instruments[signed.body.instrument]
-    said = current(answers_of(signed.body.entries, signed.body.signed.at))
+    began = datetime.fromisoformat(signed.body.signed.at)
+    said = current(answers_of(signed.body.entries, began))
     strands = {
         strand.id: tuple(
-            Line(item.prompt, answer_words(item, pack, said[item.id]))
+            Line(item, said[item.id])
             for item in pack.items_in(signed.body.section, strand.id)
             if item.id in said
         )

@@ -64,6 +64,7 @@ class WorkLine(msgspec.Struct, frozen=True):
     outcome: str
     urgent: tuple[str, ...]
     band: int
+    strands: str  # the names of those that are in the band, where it wants attention
     doubts: int
     days: int  # since the first version was signed
     answered: bool
@@ -103,8 +104,8 @@ def lines(conn: Connection, ids: Sequence[str], today: date) -> dict[str, WorkLi
     s = tables.screening.c
     rows = conn.execute(
         select(
-            s.id, s.child, s.setting, s.overall_label, s.urgent, s.band, s.doubts, s.since,
-            s.open, s.answered,
+            s.id, s.child, s.setting, s.overall_label, s.urgent, s.band, s.band_strands, s.doubts,
+            s.since, s.open, s.answered,
         ).where(in_ids(s.id, ids))
     ).all()  # fmt: skip
     kids = children(conn, [row.child for row in rows])
@@ -118,6 +119,7 @@ def lines(conn: Connection, ids: Sequence[str], today: date) -> dict[str, WorkLi
             row.overall_label,
             tuple(filter(None, row.urgent.split(","))),
             row.band,
+            row.band_strands,
             row.doubts,
             (today - date.fromisoformat(row.since[:10])).days,
             bool(row.answered),
@@ -136,8 +138,15 @@ def reasons(line: WorkLine) -> tuple[str, ...]:
         said.append(_("Urgent: {routes}").format(routes=routes))
     if line.answered:
         said.append(_("Your question is answered"))
-    said.append(band_words(line.band))
+    said.append(_band_said(line))
     return (*said, *(doubt_words(bit) for bit in DOUBTS if line.doubts & bit))
+
+
+def _band_said(line: WorkLine) -> str:
+    if not line.strands:
+        return band_words(line.band)
+    said = _("Weakest band: {strands}") if line.band == BANDS[0] else _("Attention: {strands}")
+    return said.format(strands=line.strands)
 
 
 def band_words(band: int) -> str:

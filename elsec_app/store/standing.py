@@ -6,7 +6,7 @@ thousands is one indexed read of ``screening`` and no body is opened.
 every screening that a record touches.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, select, text
@@ -29,8 +29,10 @@ def facts(row: Row) -> dict[str, Any]:
     """
     urgent = ",".join(row.get("urgent", ()))
     band, doubts = _band(row), _doubts(row)
+    told = ", ".join(dict.fromkeys(str(s.get("name", "")) for s, at in _bands(row) if at == band))
     rank = (not urgent) << 3 | (WEAKEST - band) << 1 | (not doubts)
     derived = {"urgent": urgent, "band": band, "doubts": doubts, "rank": int(rank)}
+    derived["band_strands"] = told if band else ""
     return derived | {"since": row["made"], "open": WAITING, "answered": 0}
 
 
@@ -109,16 +111,18 @@ def _date(conn: Connection, screenings: Sequence[str]) -> None:
 
 
 def _band(row: Row) -> int:
-    shown = [
-        (strand.get("judgement_attention"), strand.get("judgement_tone"))
-        if strand.get("judgement")
-        else (strand.get("attention"), strand.get("tone"))
-        for strand in row.get("strands", ())
-    ]
-    if any(wants and tone == "refer" for wants, tone in shown):
-        return WEAKEST
-    wanted = row.get("overall_attention") or any(wants for wants, _tone in shown)
-    return ATTENTION if wanted else NO_ATTENTION
+    least = ATTENTION if row.get("overall_attention") else NO_ATTENTION
+    return max([least, *(band for _strand, band in _bands(row))])
+
+
+def _bands(row: Row) -> Iterator[tuple[Row, int]]:
+    """Each strand with the band that stands for it: the judgement's before the screen's."""
+    for strand in row.get("strands", ()):
+        by = "judgement_" if strand.get("judgement") else ""
+        if not strand.get(f"{by}attention"):
+            yield strand, NO_ATTENTION
+        else:
+            yield strand, WEAKEST if strand.get(f"{by}tone") == "refer" else ATTENTION
 
 
 def _doubts(row: Row) -> int:

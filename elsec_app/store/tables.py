@@ -291,6 +291,7 @@ screening = _kind_table(
     # Where it stands on a therapist's desk: see ``standing``.
     _text("urgent"),
     Column("band", Integer),
+    _text("band_strands"),
     Column("doubts", Integer),
     Column("rank", Integer),
     _text("since"),

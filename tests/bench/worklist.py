@@ -170,8 +170,9 @@ def _listing(wanted: Filter) -> str:
 
 def _where(wanted: Filter) -> tuple[str, tuple[object, ...]]:
     page = (
-        "SELECT s.id, s.setting, s.overall_label, s.urgent, s.band, s.doubts, s.since, s.open,"  # noqa: S608
-        " s.answered, c.id, c.forename, c.surname, c.known_as, c.born, c.first_language,"
+        "SELECT s.id, s.setting, s.overall_label, s.urgent, s.band, s.band_strands,"  # noqa: S608
+        " s.doubts, s.since, s.open, s.answered, c.id, c.forename, c.surname, c.known_as,"
+        " c.born, c.first_language,"
         " (SELECT class_name FROM enrolment e WHERE e.child = c.id AND e.withdrawn = ''"
         "  ORDER BY e.since DESC LIMIT 1)"
         f" FROM (SELECT * FROM screening WHERE {_WHERE[wanted]} {_ORDER} LIMIT {PAGE}) AS s"

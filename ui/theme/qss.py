@@ -83,7 +83,7 @@ QPlainTextEdit:focus {{ padding: {space(8) - 1}px {pad - 4}px; }}
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {{
   color: {c["ink_2"]}; background: {c["page"]}; border-color: {c["line"]};
 }}
-QComboBox::drop-down {{ border: none; width: {lengths.target()}px; }}
+QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: {lengths.target()}px; }}
 QComboBox QAbstractItemView {{
   background: {c["card"]}; color: {c["ink"]}; border: 1px solid {c["control"]}; outline: 0;
   selection-background-color: {c["green_tint"]}; selection-color: {c["ink"]};

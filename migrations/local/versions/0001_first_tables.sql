@@ -275,6 +275,7 @@ CREATE TABLE screening (
   made TEXT DEFAULT '' NOT NULL,
   urgent TEXT DEFAULT '' NOT NULL,
   band INTEGER,
+  band_strands TEXT DEFAULT '' NOT NULL,
   doubts INTEGER,
   rank INTEGER,
   since TEXT DEFAULT '' NOT NULL,

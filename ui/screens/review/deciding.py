@@ -12,7 +12,7 @@ from ui.screens.review.reading import Judgement
 from ui.theme.look import Theme
 from ui.widgets.chip import Chip
 from ui.widgets.fields import NoteField
-from ui.widgets.flow import Flow
+from ui.widgets.flow import Flow, Panes
 from ui.widgets.form import FormRow
 
 
@@ -49,7 +49,9 @@ class Deciding(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(theme.space(8))
-        for part in (row, self.on, self.asking, self.saying):
+        wide = theme.px(200)
+        beside = Panes(theme.space(12), (self.on, 1, wide), (self.saying, 2, wide))
+        for part in (row, self.asking, beside):
             box.addWidget(part)
         self.begin(None, date.today())  # noqa: DTZ011 - the device's own day
 

@@ -3,7 +3,7 @@ was on the day, what was seen before, and what is on record."""
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from elsec_app.i18n import _
@@ -11,7 +11,6 @@ from elsec_app.operations.change import Change
 from elsec_app.operations.evidence import Evidence
 from elsec_app.operations.review import decision_words
 from elsec_app.operations.words import day_words
-from elsec_app.operations.worklist import wait_words
 from elsec_app.protocol.bodies import StrandResult
 from ui.parts.dated import event_row
 from ui.screens.review import words
@@ -19,7 +18,6 @@ from ui.theme.look import Theme
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import quiet
 from ui.widgets.flow import Panes
-from ui.widgets.scroll import Scrolled
 from ui.widgets.status import Pill
 from ui.widgets.text import Text
 
@@ -38,10 +36,9 @@ class EvidenceView(QWidget):
         self.shown: Evidence | None = None
         self._inside = QWidget()
         self._body = QVBoxLayout(self._inside)
-        self._area = Scrolled(self._inside)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self._area)
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.addWidget(self._inside)
 
     def clear(self) -> None:
         """Nothing of anybody."""
@@ -60,32 +57,36 @@ class EvidenceView(QWidget):
         self._before(found.changes)
         self._timeline(found)
         self._body.addStretch(1)
-        self._area.verticalScrollBar().setValue(0)
+        self._inside.show()
 
     def _fresh(self) -> None:
         """A body of its own for each child: the one before goes as a whole."""
+        old = self._inside
+        self._box.removeWidget(old)
+        old.hide()
+        old.deleteLater()
         self._inside = QWidget()
         self._body = QVBoxLayout(self._inside)
-        self._body.setContentsMargins(0, 0, self._theme.space(12), 0)
+        self._body.setContentsMargins(0, 0, 0, 0)
         self._body.setSpacing(self._theme.space(8))
-        self._area.setWidget(self._inside)
+        self._box.addWidget(self._inside)
 
     # parts
 
     def _who(self, found: Evidence) -> None:
         signed, page = found.signed, found.page
-        self._add(Text(self._theme, signed.child.name, "title"))
+        name = Text(self._theme, signed.child.name, "title")
+        whole = quiet(self._theme, _("The whole page"), "user")
+        whole.setAccessibleName(_("The child’s whole page"))
+        whole.clicked.connect(self.child_asked)
+        wide = self._theme.px(LABEL)
+        self._add(Panes(self._theme.space(12), (name, 1, wide), (whole, 0, 0)))
         where = " · ".join(filter(None, (page.setting_name, page.class_name, page.year)))
         self._add(Text(self._theme, where, colour="ink_2"))
         self._add(Text(self._theme, words.about(signed.body), colour="ink_2"))
-        waiting = _("{why} · waiting {wait}").format(
-            why=words.why(found.line), wait=wait_words(found.line.days)
-        )
+        waiting = f"{words.why(found.line)} · {words.waiting(found.line)}"
         tone, icon = ("refer", "octagon-alert") if found.line.urgent else ("quiet", "list")
         self._add(Banner(self._theme, waiting, icon, tone))
-        whole = quiet(self._theme, _("The child’s whole page"), "user")
-        whole.clicked.connect(self.child_asked)
-        self._body.addWidget(whole, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _asked(self, found: Evidence) -> None:
         for one in found.asked:
@@ -133,24 +134,24 @@ class EvidenceView(QWidget):
 
     def _items(self, found: Evidence) -> None:
         self._heading(_("Answers of note"))
-        if found.pack is None:
+        pack = found.pack
+        if pack is None:
             said = _(
                 "This edition of the tool is not on this computer, so its items are not shown."
             )
             self._add(Text(self._theme, said, colour="ink_2"))
-        elif not found.of_note:
+            return
+        if not found.of_note:
             self._add(Text(self._theme, _("Every item was answered in full."), colour="ink_2"))
         for one in found.of_note:
-            self._pair(
-                f"{one.strand}: {one.prompt}", " ".join(filter(None, (one.answer, one.more)))
-            )
+            self._pair(one.item.prompt, words.of_note(one, pack))
 
     def _context(self, found: Evidence) -> None:
         self._heading(_("How it was on the day"))
         for question, answer in words.context(found.signed.body.context):
             self._pair(question, answer)
         if found.minutes is not None:
-            self._pair(_("First answer to last"), _("{n} minutes").format(n=found.minutes))
+            self._pair(_("First answer to last"), words.minutes(found.minutes))
 
     def _before(self, changes: Iterable[Change]) -> None:
         for number, one in enumerate(changes):

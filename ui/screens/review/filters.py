@@ -11,11 +11,9 @@ from elsec_app.operations.worklist import BANDS, DOUBTS, Filter, band_words, dou
 from ui.screens.review.reading import Waiting
 from ui.theme.look import Theme
 from ui.widgets.buttons import quiet, secondary
-from ui.widgets.card import Card
 from ui.widgets.choices import Tick
 from ui.widgets.flow import Flow, Panes
 from ui.widgets.form import FormRow
-from ui.widgets.scroll import Scrolled
 from ui.widgets.text import Text
 
 WEEKS = (0, 2, 4, 6, 8, 12, 18)
@@ -62,10 +60,8 @@ class Filters(QWidget):
 
     def _lay_out(self) -> None:
         theme = self._theme
-        card = Card(theme, padding=24, gap=12)
-        inside = QWidget()
-        body = QVBoxLayout(inside)
-        body.setContentsMargins(0, 0, theme.space(8), 0)
+        body = QVBoxLayout(self)
+        body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(theme.space(12))
         body.addWidget(Text(theme, _("What do you want to see?"), "heading"))
         words = (_("Setting"), _("Round"), _("Class"), _("Band"), _("Doubt"), _("Waiting for"))
@@ -86,10 +82,6 @@ class Filters(QWidget):
         self._kept = QVBoxLayout()
         body.addLayout(self._kept)
         body.addStretch(1)
-        card.body.addWidget(Scrolled(inside), 1)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(card)
 
     def show_waiting(self, waiting: Waiting) -> None:
         """The choices that there are, with the filter in force chosen."""

@@ -48,6 +48,7 @@ class Rows(QAbstractListModel):
         self.lines: dict[str, WorkLine] = {}
         self.chosen: dict[str, None] = {}
         self._asked: set[str] = set()
+        self._missing: list[str] = []
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.timeout.connect(self._ask)
@@ -58,6 +59,7 @@ class Rows(QAbstractListModel):
         self.ids = tuple(ids)
         self.lines.clear()
         self._asked.clear()
+        self._missing.clear()
         still = set(self.ids)
         self.chosen = {key: None for key in self.chosen if key in still}
         self.endResetModel()
@@ -72,7 +74,8 @@ class Rows(QAbstractListModel):
         found = self.lines.get(self.ids[row])
         if found is None and self.ids[row] not in self._asked:
             start = row - row % PAGE
-            self._asked.update(self.ids[start : start + PAGE])
+            self._missing += self.ids[start : start + PAGE]
+            self._asked.update(self._missing)
             self._rest.start()
         return found
 
@@ -93,7 +96,7 @@ class Rows(QAbstractListModel):
         self.ticked.emit()
 
     def _ask(self) -> None:
-        missing = [key for key in self._asked if key not in self.lines]
+        missing, self._missing = self._missing, []
         if missing:
             self.wanted.emit(missing)
 
@@ -208,7 +211,7 @@ class WorkList(QListView):
         return theme.line("strong") + theme.line("small") + theme.space(28)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.px(220), 3 * self.row_height())
+        return QSize(self._theme.px(220), 2 * self.row_height())
 
     def sizeHint(self) -> QSize:
         return QSize(self._theme.px(420), 6 * self.row_height())

@@ -8,7 +8,7 @@ from elsec_app.i18n import _
 from elsec_app.operations.worklist import Filter
 from ui.screens.review.reading import Waiting
 from ui.theme.look import Theme
-from ui.widgets.buttons import secondary
+from ui.widgets.buttons import IconButton
 from ui.widgets.chip import Chip
 from ui.widgets.flow import Flow
 
@@ -26,7 +26,7 @@ class Quick(QWidget):
         self._flow = Flow(theme.space(8))
         self._row.setLayout(self._flow)
         self.chips: dict[str, Chip] = {}
-        self.more = secondary(theme, _("Filter"), "funnel")
+        self.more = IconButton(theme, _("Filter"), "funnel")
         self.more.clicked.connect(self.asked)
         self._flow.addWidget(self.more)
         box = QVBoxLayout(self)
@@ -72,6 +72,6 @@ def _offered(waiting: Waiting) -> dict[str, tuple[str, Filter]]:
         said = _("Answered · {n}").format(n=waiting.answered)
         offered["answered"] = (said, Filter(answered=True))
     if waiting.returned:
-        said = _("With practitioners · {n}").format(n=waiting.returned)
+        said = _("Asked back · {n}").format(n=waiting.returned)
         offered["returned"] = (said, Filter(returned=True))
     return offered | {f"saved:{one.name}": (one.name, one.wanted) for one in waiting.saved}

@@ -4,32 +4,25 @@ from collections.abc import Sequence
 from functools import partial
 
 import msgspec
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from elsec_app.errors import Problem
 from elsec_app.i18n import _
 from elsec_app.operations.evidence import Evidence
 from elsec_app.operations.worklist import Filter, Saved, WorkLine
 from ui.screens.review import reading, words
-from ui.screens.review.deciding import Deciding
-from ui.screens.review.evidence import EvidenceView
-from ui.screens.review.filters import Filters
+from ui.screens.review.detail import Detail
 from ui.screens.review.listing import WorkList
 from ui.screens.review.quick import Quick
 from ui.screens.review.reading import Judgement, Waiting
-from ui.screens.review.several import Several
 from ui.session import Session
 from ui.widgets.beside import Beside
 from ui.widgets.buttons import primary, quiet, secondary
 from ui.widgets.card import Card
-from ui.widgets.empty import EmptyState
 from ui.widgets.fields import SearchField
 from ui.widgets.page import Page
-from ui.widgets.stack import Stack
 
 BOTH = 900  # px at 100 % text that the list and the evidence need side by side
-EVIDENCE, SEVERAL, FILTERS, NOTHING = range(4)
 
 
 class ReviewDesk(Page):
@@ -51,9 +44,9 @@ class ReviewDesk(Page):
         self.search = SearchField(theme, _("Find a child"))
         self.quick = Quick(theme)
         self.list = WorkList(theme)
-        self.evidence, self.several = EvidenceView(theme), Several(theme)
-        self.deciding, self.filters = Deciding(theme), Filters(theme)
-        self.back = quiet(theme, _("Back to the list"), "arrow-left")
+        self.detail = Detail(theme)
+        self.evidence, self.several = self.detail.evidence, self.detail.several
+        self.deciding, self.filters = self.detail.deciding, self.detail.filters
         self.settle = secondary(theme, "", "git-merge")
         self.rate = quiet(theme, _("Second rating"), "scale")
         self.hand = quiet(theme, _("Hand over"), "user-check")
@@ -63,23 +56,16 @@ class ReviewDesk(Page):
     def _lay_out(self) -> None:
         theme = self._session.theme
         gap = theme.space(16)
-        listed, detail = Card(theme, padding=16, gap=8), Card(theme, padding=20, gap=12)
+        listed = Card(theme, padding=16, gap=8)
         listed.body.addWidget(self.search)
         listed.body.addWidget(self.quick)
         listed.body.addWidget(self.list, 1)
-        self._right = Stack()
-        for part in (self.evidence, self.several, self.filters, _nothing(self._session)):
-            self._right.addWidget(part)
-        detail.body.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
-        detail.body.addWidget(self._right, 1)
-        detail.body.addWidget(self.deciding)
-        self.beside = Beside(listed, detail, least=theme.px(BOTH), gap=gap, shares=(38, 62))
+        self.beside = Beside(listed, self.detail, least=theme.px(BOTH), gap=gap, shares=(42, 58))
         self.body.addWidget(self.beside, 1)
         for button in (self.settle, self.rate, self.hand, self.write):
             self.add_action(button)
         self.set_primary(self.record)
-        self.back.hide()
-        self._show(NOTHING)
+        self._show(self.detail.nothing)
 
     def _connect(self) -> None:
         self.search.searched.connect(self._searched)
@@ -96,8 +82,8 @@ class ReviewDesk(Page):
         self.several.dropped.connect(self.list.rows.untick)
         self.evidence.child_asked.connect(self._child)
         self.deciding.picked.connect(self._show_buttons)
-        self.back.clicked.connect(self._back_to_list)
-        self.beside.narrowed.connect(lambda narrow: self.back.setVisible(narrow))
+        self.detail.back_asked.connect(self._back_to_list)
+        self.beside.narrowed.connect(lambda narrow: self.detail.set_narrow(narrow=narrow))
         self.record.clicked.connect(self._record)
         self.write.clicked.connect(partial(self._record, write=True))
         for button, key in (
@@ -177,6 +163,7 @@ class ReviewDesk(Page):
         if found is None or found.signed.id != self._marked:
             return
         self.evidence.show_evidence(found)
+        self.detail.rise()
         self.deciding.begin(found.signed.body.rescreen_due, self._session.desk.actor.today())
         self._settle()
 
@@ -204,19 +191,17 @@ class ReviewDesk(Page):
     def _settle(self) -> None:
         """Show at the right what is being done."""
         if self._filtering:
-            self._show(FILTERS)
+            self._show(self.filters)
         elif self.list.rows.chosen:
-            self._show(SEVERAL)
+            self._show(self.several)
         elif self._marked and self.evidence.shown is not None:
-            self._show(EVIDENCE)
+            self._show(self.evidence)
         elif self.waiting is not None and not self.waiting.found.ids:
-            self._show(NOTHING)
+            self._show(self.detail.nothing)
 
-    def _show(self, what: int) -> None:
-        self._right.setCurrentIndex(what)
-        self.deciding.setVisible(
-            what in (EVIDENCE, SEVERAL) and reading.decides(self._session.desk)
-        )
+    def _show(self, part: QWidget) -> None:
+        deciding = part in (self.evidence, self.several) and reading.decides(self._session.desk)
+        self.detail.show_part(part, decides=deciding)
         self._show_buttons()
 
     def _show_buttons(self) -> None:
@@ -317,17 +302,3 @@ class ReviewDesk(Page):
 
     def _go(self, key: str) -> None:
         self._session.go(key)
-
-
-def _nothing(session: Session) -> QWidget:
-    made = QWidget()
-    box = QVBoxLayout(made)
-    box.addWidget(
-        EmptyState(
-            session.theme,
-            "clipboard",
-            _("Nothing here waits for you"),
-            _("Signed screenings come here as soon as they are received."),
-        )
-    )
-    return made

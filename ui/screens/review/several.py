@@ -11,7 +11,6 @@ from ui.screens.review import words
 from ui.theme.look import Theme
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import quiet
-from ui.widgets.scroll import Scrolled
 from ui.widgets.text import Text
 
 NAMED = 40  # more are only counted
@@ -25,16 +24,20 @@ class Several(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._area = Scrolled(QWidget())
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self._area)
+        self._inside = QWidget()
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.addWidget(self._inside)
 
     def show_lines(self, lines: Sequence[WorkLine], chosen: int) -> None:
         theme = self._theme
-        inside = QWidget()
-        body = QVBoxLayout(inside)
-        body.setContentsMargins(0, 0, theme.space(12), 0)
+        self._box.removeWidget(self._inside)
+        self._inside.hide()
+        self._inside.deleteLater()
+        self._inside = QWidget()
+        self._box.addWidget(self._inside)
+        body = QVBoxLayout(self._inside)
+        body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(theme.space(8))
         said = ngettext("{n} chosen", "{n} chosen", chosen).format(n=chosen)
         body.addWidget(Text(theme, said, "title"))
@@ -53,4 +56,4 @@ class Several(QWidget):
             more = _("and {n} more").format(n=chosen - min(len(lines), NAMED))
             body.addWidget(Text(theme, more, colour="ink_2"))
         body.addStretch(1)
-        self._area.setWidget(inside)
+        self._inside.show()

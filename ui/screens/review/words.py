@@ -3,11 +3,14 @@
 from datetime import date
 
 from elsec_app.i18n import _, ngettext
+from elsec_app.instruments.definition import Instrument
+from elsec_app.operations.evidence import OfNote
 from elsec_app.operations.pooled import shown
 from elsec_app.operations.review import Asked, decision_words
 from elsec_app.operations.words import age_words, day_words, language_words
 from elsec_app.operations.worklist import Filter, WorkLine, reasons, wait_words
 from elsec_app.protocol.bodies import Context, Screening, StrandResult
+from ui.parts.faces import mark
 from ui.screens.review.reading import Waiting
 from ui.widgets.paint import Mark
 from ui.widgets.status import band_mark
@@ -30,18 +33,17 @@ def button(decision: str) -> str:
     }.get(decision, "") or decision_words(decision)
 
 
-def summary(waiting: Waiting, today: date) -> str:
+def summary(desk: Waiting, today: date) -> str:
     """“214 waiting · 3 urgent · the longest for 9 weeks”."""
-    every = waiting.all
+    every = desk.all
     if not every.ids:
         return _("Nothing waits for a decision.")
     said = [ngettext("{n} waiting", "{n} waiting", len(every.ids)).format(n=len(every.ids))]
     if every.urgent:
         said.append(_("{n} urgent").format(n=every.urgent))
     if every.since is not None:
-        longest = wait_words((today - every.since).days)
-        said.append(_("the longest since {wait}").format(wait=longest) if longest == _("today")
-                    else _("the longest for {wait}").format(wait=longest))  # fmt: skip
+        days = (today - every.since).days
+        said.append(_("the longest: {wait}").format(wait=wait_words(days)))
     return " · ".join(said)
 
 
@@ -55,11 +57,16 @@ def why(line: WorkLine) -> str:
     return " · ".join(reasons(line))
 
 
+def waiting(line: WorkLine) -> str:
+    """How long it has waited, in a sentence."""
+    if line.days < 1:
+        return _("signed today")
+    return _("waiting {wait}").format(wait=wait_words(line.days))
+
+
 def spoken(line: WorkLine) -> str:
     """A row as a screen reader says it."""
-    return _("{name}, {why}, waiting {wait}").format(
-        name=line.child.name, why=why(line), wait=wait_words(line.days)
-    )
+    return ", ".join((line.child.name, why(line), waiting(line)))
 
 
 def about(body: Screening) -> str:
@@ -95,6 +102,13 @@ def context(body: Context) -> list[tuple[str, str]]:
     return [(question, answer or _("not known")) for question, answer in said]
 
 
+def of_note(one: OfNote, pack: Instrument) -> str:
+    """How an item was answered, what it was before, and what was written beside it."""
+    answer = mark(one.item, pack, one.value).word if one.value is not None else _("Taken back")
+    before = [_("first “{word}”").format(word=mark(one.item, pack, was).word) for was in one.was]
+    return " · ".join((answer, *before, *one.written))
+
+
 def asked(one: Asked) -> str:
     said = _("{who} asked: {question}").format(who=one.by.name, question=one.question)
     if one.answered_by is None:
@@ -111,6 +125,12 @@ def recorded(names: list[str], decision: str) -> str:
     return ngettext("{n} child: {decision}.", "{n} children: {decision}.", len(names)).format(
         n=len(names), decision=what
     )
+
+
+def minutes(number: int) -> str:
+    if not number:
+        return _("less than a minute")
+    return ngettext("{n} minute", "{n} minutes", number).format(n=number)
 
 
 def filtered(wanted: Filter) -> bool:
