@@ -21,7 +21,7 @@ from .shelf import CASES, newest, shipped_pack
 def test_every_shipped_pack_loads() -> None:
     packs = shipped()
     administered = [pack.id for pack in packs if pack.kind == "administered"]
-    assert administered == ["observation-screen"]
+    assert administered == ["observation-screen", "picture-screen", "speech-sounds"]
     assert all(pack.statement and pack.hash for pack in packs)
 
 

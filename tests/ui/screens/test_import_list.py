@@ -122,11 +122,12 @@ def test_one_tap_begins_a_round_and_opens_it(opened: Desktop, path: Path) -> Non
         ([date(2024, 3, 1)], "observation-screen"),  # 2;8
         ([date(2021, 10, 1), date(2022, 8, 1)], "observation-screen"),  # Reception
         ([date(2017, 1, 5), date(2019, 5, 1)], "observation-screen"),  # one too old, one not
-        ([date(2016, 9, 1)], "junior-language-link"),  # 10;2: only a recorder is for that age
+        ([date(2018, 5, 1), date(2018, 6, 1)], "speech-sounds"),  # 8;6 and 8;5
+        ([date(2016, 9, 1)], ""),  # 10;2: only published tools are for that age
         ([], "observation-screen"),
     ],
 )
-def test_a_round_begins_with_a_screen_given_here_before_any_recorder(
+def test_a_round_begins_with_a_screen_given_here_and_never_with_a_published_tool(
     born: list[date], chosen: str
 ) -> None:
     packs = {pack.id: pack for pack in library.shipped()}

@@ -110,16 +110,16 @@ def start_round(desk: Desk, setting: str, cohort: Cohort) -> LeftAt:
 def best_instrument(
     instruments: Mapping[str, "Instrument"], born: Iterable[date], day: date
 ) -> str:
-    """The screen for a new round: the one given here that is for most of the children, or, where
-    none is for any of them, the recorder that is; empty without one. Of equals, the first."""
+    """The screen for a new round: of those given here, the first that is for most of the children;
+    empty when none is. A published tool is never chosen for a service, which may not own it."""
     births = tuple(born)
-
-    def rank(name: str) -> tuple[bool, int]:
-        pack = instruments[name]
-        many = sum(_fits(pack, birth, day) for birth in births)
-        return pack.kind == "administered" and (many > 0 or not births), many
-
-    return max(instruments, key=rank, default="")
+    many = {
+        name: sum(_fits(pack, birth, day) for birth in births)
+        for name, pack in instruments.items()
+        if pack.kind == "administered"
+    }
+    best = max(many, key=many.__getitem__, default="")
+    return best if not births or (best and many[best]) else ""
 
 
 def _fits(pack: "Instrument", born: date, day: date) -> bool:

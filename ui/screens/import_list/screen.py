@@ -312,7 +312,7 @@ class ImportList(Page):
         born = [row.date_of_birth for row in self.taken.children]
         instrument = reading.best_instrument(desk.instruments, born, day)
         if not instrument:
-            said = _("No screen is on this computer yet. Send and receive, then try again.")
+            said = _("No screen here is for these children’s ages. Choose the tool yourself.")
             self._session.messages.problem(said)
             return
         cohort = rounds.usual(day, self.planned.classes, instrument)
