@@ -39,7 +39,7 @@ def test_each_picture_may_be_used(folder: Path) -> None:
     pack = shipped_pack(folder.parent.name)
     taken = [p for p in pack.pictures if "Noto Emoji" in p.source]
     assert all("Apache-2.0" in p.licence for p in taken)
-    assert (folder / "LICENSE-Noto.txt").is_file() == bool(taken)
+    assert (folder / "LICENCE.txt").is_file() == bool(taken)
     for picture in pack.pictures:
         drawn = picture.id.removesuffix(".svg") in _scenes()
         assert drawn == ("Drawn for this project" in picture.source), picture.id
