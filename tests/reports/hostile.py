@@ -83,7 +83,7 @@ LONG = ("note " * 1000).strip(), "".join(f"word{n} " for n in range(700)).strip(
 def texts(count: int) -> list[str]:
     """*count* different hostile texts, the same every time."""
     chance = random.Random(20261124)
-    found = list(SHORT)
+    found = [*SHORT, *LONG]
     while len(found) < count:
         found.append("".join(chance.choices(_PIECES, k=chance.randint(1, 8))) or "x")
     return found[:count]
@@ -94,17 +94,28 @@ CHOICES = {"kind", "part", "sections", "show", "template", "places", "status_kin
 
 
 class Filler:
-    """Gives each text field the next hostile text, or *together* of them in one."""
+    """Gives each text field the next hostile text; ``used`` has them in the fields' order."""
 
-    def __init__(self, given: list[str], start: int, together: int = 1) -> None:
-        self.given, self.next, self.together = given, start, together
+    def __init__(self, given: list[str], start: int) -> None:
+        self.given, self.next = given, start
         self.used: list[str] = []
 
     def text(self) -> str:
-        texts = [self.given[(self.next + n) % len(self.given)] for n in range(self.together)]
+        text = self.given[self.next % len(self.given)]
         self.next += 1
-        self.used += texts
-        return " ".join(texts)
+        self.used.append(text)
+        return text
+
+
+class Token(Filler):
+    """Gives each field a word of its own, by which a page tells which fields it shows."""
+
+    def __init__(self) -> None:
+        super().__init__([], 0)
+
+    def text(self) -> str:
+        self.used.append(f"Token{len(self.used):04d}x")
+        return self.used[-1]
 
 
 def filled(value: Any, filler: Filler) -> Any:
@@ -113,6 +124,8 @@ def filled(value: Any, filler: Filler) -> Any:
         return filler.text()
     if isinstance(value, tuple):
         return tuple(filled(each, filler) for each in value)
+    if isinstance(value, dict):
+        return {name: filled(each, filler) for name, each in value.items()}
     if isinstance(value, msgspec.Struct):
         changes = {
             name: filled(getattr(value, name), filler)
@@ -145,6 +158,8 @@ def text_fields(value: Any) -> Iterator[str]:
     elif isinstance(value, tuple):
         for each in value:
             yield from text_fields(each)
+    elif isinstance(value, dict):
+        yield from value.values()
     elif isinstance(value, msgspec.Struct):
         for name in value.__struct_fields__:
             if name not in CHOICES:

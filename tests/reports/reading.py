@@ -145,15 +145,53 @@ def _keys(thing: Any) -> set[str]:
     return set()
 
 
+_EDGE, _FOOT, _HEAD, _RIBBON = 46.0, 48.0, 53.0, 24.0  # points, as the furniture stands
+
+
 def outside(pdf: bytes) -> list[str]:
-    """Characters that stand outside their page, or under its foot line."""
+    """Where ink or text stands in the margins, off the page, or over the furniture."""
     document = pypdfium2.PdfDocument(pdf)
     found = []
+    for n, page in enumerate(opened(pdf).pages):
+        found += [f"page {n + 1}: {fault}" for fault in _misplaced(page)]
     for n in range(len(document)):
-        page, text = document[n], document[n].get_textpage()
-        width, height = page.get_size()
-        for index in range(text.count_chars()):
-            left, bottom, right, top = text.get_charbox(index)
-            if left < 0 or right > width or bottom < 15 or top > height:
-                found.append(f"page {n + 1}: {left:.0f} {bottom:.0f} {right:.0f} {top:.0f}")
+        found += [f"page {n + 1}: {fault}" for fault in _in_margins(document[n])]
     return found
+
+
+def _misplaced(page: pikepdf.Page) -> Iterator[str]:
+    """Marked text begins within the column, above the foot line and below the running head."""
+    width, height = (float(side) for side in page.MediaBox[2:])
+    places: list[tuple[float, float]] = []
+    head = False
+    artifact = False
+    for step in pikepdf.parse_content_stream(page, "BDC BMC Tm"):
+        operator = str(step.operator)
+        if operator != "Tm":
+            artifact = str(step.operands[0]) == "/Artifact"
+            continue
+        x, y = float(step.operands[4]), float(step.operands[5])
+        if not artifact:
+            places.append((x, y))
+        elif height - _HEAD < y < height - _RIBBON:
+            head = True
+    top = height - _HEAD if head else height - _RIBBON
+    for x, y in places:
+        if not (_EDGE < x < width - _EDGE and _FOOT < y < top):
+            yield f"text at {x:.0f}, {y:.0f}"
+
+
+def _in_margins(page: Any) -> Iterator[str]:
+    """Strips at the edges of the page, where nothing is printed but the ribbon of a draft."""
+    scale = 0.6
+    image = page.render(scale=scale, grayscale=True).to_pil()
+    wide, high = image.size
+    edge, low, ribbon = (int(length * scale) for length in (_EDGE - 4, 16, _RIBBON))
+    strips = {
+        "left": (0, ribbon, edge, high),
+        "right": (wide - edge, ribbon, wide, high),
+        "foot": (0, high - low, wide, high),
+    }
+    for name, box in strips.items():
+        if image.crop(box).getextrema()[0] < 250:
+            yield f"ink in the {name} margin"
