@@ -61,6 +61,7 @@ def kind_words(kind: str) -> str:
         "referral_event": _("News of a referral"),
         "note": _("A note"),
         "import_batch": _("A class list"),
+        "roll_over": _("A new school year"),
     }.get(kind, _("A record"))
 
 

@@ -379,6 +379,16 @@ class ImportBatch(Body, frozen=True):
     withdrawn: bool = False
 
 
+class RollOver(Body, frozen=True):
+    """A whole setting taken into a new school year. ``closed``: cohorts that ended with the old."""
+
+    academic_year: str
+    up: int
+    left: int
+    closed: tuple[str, ...] = ()
+    withdrawn: bool = False
+
+
 class Conflict(Body, frozen=True):
     """Made by the centre: two edits of one field. A person settles it by editing the record."""
 

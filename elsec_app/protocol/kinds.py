@@ -58,6 +58,7 @@ KINDS: dict[str, Kind] = {
     "referral_event": Kind(bodies.ReferralEvent, False, _TEAM, _ALL),
     "note": Kind(bodies.Note, False, _ALL, _ALL),
     "import_batch": Kind(bodies.ImportBatch, True, _TEAM, _TEAM),
+    "roll_over": Kind(bodies.RollOver, True, _TEAM, _TEAM),
     "conflict": Kind(bodies.Conflict, False, _NOBODY, _TEAM),
     "settled": Kind(bodies.Settled, False, _TEAM, _TEAM),
     "gone": Kind(bodies.Gone, False, _NOBODY, _ALL),
