@@ -22,6 +22,7 @@ from elsec_app.operations import cohorts, people, screening, signing
 from elsec_app.operations.cohorts import CohortLine
 from elsec_app.operations.desk import Desk
 from elsec_app.operations.signing import Remarks
+from elsec_app.operations.years import starts
 from elsec_app.protocol import AREA_WIDE, bodies
 from elsec_app.protocol.bodies import Context
 from elsec_app.protocol.kinds import KINDS, PRACTITIONER, SENCO, THERAPIST
@@ -176,6 +177,16 @@ def meet_again(made: School) -> tuple[str, str]:
     since = bodies.Enrolment(made.cohort.classes[0], "R", max(born.values()) + timedelta(days=1500))
     place(made.desk.store, "enrolment", {_id("fe", n): (c, since) for n, c in enumerate(drafts)})
     return first, second
+
+
+def last_year(made: School) -> None:
+    """The children have been in their class since the school year before; six are in year 6."""
+    before = starts(made.desk.actor.today()) - timedelta(days=200)
+    places = {}
+    for n, child in enumerate(made.children):
+        name, year = ("6M", "6") if n % 3 == 0 else ("Acorn", "R") if n % 3 == 1 else ("1B", "1")
+        places[_id("e", n)] = (child, bodies.Enrolment(name, year, before))
+    place(made.desk.store, "enrolment", dict(places))
 
 
 def best(item: Item) -> Value:

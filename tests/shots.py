@@ -190,6 +190,12 @@ def _place(key: str) -> Scene:
     return scene
 
 
+def _new_year(window: Main, made: school.School) -> None:
+    """Three classes of the year before."""
+    school.last_year(made)
+    _place("new_year")(window, made)
+
+
 def _same(window: Main, made: school.School) -> None:
     """Two children whom a class list and a colleague brought a second time."""
     school.meet_again(made)
@@ -330,6 +336,7 @@ SCENES: dict[str, Scene] = {
     "classes": _place("classes"),
     "prints": _place("prints"),
     "same": _same,
+    "new-year": _new_year,
     "prints-asking": _asking,
     "prints-child": _of_child,
     "import": _place("import"),

@@ -93,6 +93,18 @@ def propose(conn: Connection, setting: str, today: date) -> Proposal:
     return Proposal(setting, year, begins, classes, _open_cohorts_before(conn, setting, year))
 
 
+def is_due(conn: Connection, setting: str, today: date) -> bool:
+    """Whether somebody is still in a class of the school year before."""
+    e = tables.enrolment.c
+    wanted = select(e.id).where(
+        e.setting == setting,
+        e.until.is_(None),
+        e.withdrawn == "",
+        e.since < starts(today).isoformat(),
+    )
+    return conn.scalar(wanted.limit(1)) is not None
+
+
 def apply(
     conn: Connection, actor: Actor, chosen: Proposal, *, leaving: Collection[str] = ()
 ) -> Rolled:

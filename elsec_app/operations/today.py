@@ -104,8 +104,13 @@ _KEY = "today"
 def board(conn: Connection) -> Board:
     """What can be chosen, and what was chosen last."""
     lines = cohorts.cohorts(conn)
-    held = {setting for setting in feed.cursors(conn) if setting != AREA_WIDE}
+    held = settings_held(conn)
     return Board(places(conn, held | {line.setting for line in lines}), lines, left_at(conn))
+
+
+def settings_held(conn: Connection) -> set[str]:
+    """The settings whose records come to this device."""
+    return {setting for setting in feed.cursors(conn) if setting != AREA_WIDE}
 
 
 def left_at(conn: Connection) -> LeftAt:

@@ -38,6 +38,7 @@ UNDER = {
     "child": "classes",
     "referral": "classes",
     "same": "classes",
+    "new_year": "classes",
 }
 # A screen that takes the place of another on the way back: its answers are all given.
 INSTEAD_OF = {"result": "console", "console": "result", "signed": "result"}
@@ -85,6 +86,12 @@ def _same(session: Session) -> QWidget:
     return SameChild(session)
 
 
+def _new_year(session: Session) -> QWidget:
+    from ui.screens.new_year.screen import NewYear
+
+    return NewYear(session)
+
+
 def _import(session: Session) -> QWidget:
     from ui.screens.import_list.screen import ImportList
 
@@ -108,6 +115,7 @@ MAKERS: dict[str, Callable[[Session], QWidget]] = {
     "review": _review,
     "classes": _classes,
     "same": _same,
+    "new_year": _new_year,
     "import": _import,
     "prints": _prints,
     "console": _console,

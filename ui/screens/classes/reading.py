@@ -2,7 +2,7 @@
 
 import msgspec
 
-from elsec_app.operations import cohorts, identity, pooled, results, today
+from elsec_app.operations import cohorts, identity, pooled, results, rollover, today
 from elsec_app.operations.cohorts import RunSheet
 from elsec_app.operations.desk import Desk
 from elsec_app.operations.pooled import Pool
@@ -18,6 +18,7 @@ class ClassSheet(msgspec.Struct, frozen=True):
     signed: dict[str, Signed]
     pools: tuple[Pool, ...]
     alike: int = 0  # pairs of the setting's children who may be one
+    new_year: bool = False  # somebody is still in a class of the school year before
 
 
 def load(desk: Desk, wanted: LeftAt) -> ClassSheet:
@@ -31,4 +32,5 @@ def load(desk: Desk, wanted: LeftAt) -> ClassSheet:
         signed = results.of_cohort(conn, cohort, class_name)
         by_child = {one.child.id: one for one in signed}
         alike = len(identity.pairs(conn, sheet.cohort.setting))
-        return ClassSheet(board, sheet, by_child, pooled.pools(signed), alike)
+        due = rollover.is_due(conn, sheet.cohort.setting, desk.actor.today())
+        return ClassSheet(board, sheet, by_child, pooled.pools(signed), alike, due)

@@ -56,6 +56,9 @@ class ClassView(Page):
         self.alike = quiet(theme, "", "users")
         self.alike.clicked.connect(lambda: session.go("same"))
         self.add_action(self.alike)
+        self.new_year = quiet(theme, _("New school year"), "calendar")
+        self.new_year.clicked.connect(self._go_to_new_year)
+        self.add_action(self.new_year)
         self.printing = primary(theme, _("Print class pack"), "printer")
         self.printing.clicked.connect(self._print)
         self.set_primary(self.printing)
@@ -84,7 +87,7 @@ class ClassView(Page):
         self._parts.setCurrentIndex(0 if sheet else 1)
         self.printing.setVisible(sheet is not None)
         self.set_footnote(words.coverage(found))
-        self._show_alike(found)
+        self._show_tasks(found)
         if sheet is None:
             return
         self._wanted = LeftAt(sheet.cohort.id, sheet.class_name)
@@ -94,12 +97,17 @@ class ClassView(Page):
         self._show_table(found)
         self._keep_marked()
 
-    def _show_alike(self, found: ClassSheet) -> None:
-        """Only those who may say so are asked."""
+    def _show_tasks(self, found: ClassSheet) -> None:
+        """What waits for somebody to do; only those are asked who may."""
         role = self._session.desk.actor.role
         self.alike.setText(words.alike(found.alike))
         self.alike.updateGeometry()
         self.alike.setVisible(found.alike > 0 and role in KINDS["same_child"].writers)
+        self.new_year.setVisible(found.new_year and role in KINDS["roll_over"].writers)
+
+    def _go_to_new_year(self) -> None:
+        sheet = self.found.sheet if self.found else None
+        self._session.go("new_year", setting=sheet.cohort.setting if sheet else "")
 
     def _show_table(self, found: ClassSheet) -> None:
         columns = words.columns(found)
