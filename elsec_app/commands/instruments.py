@@ -36,7 +36,9 @@ def add(parser: argparse.ArgumentParser) -> None:
     slips.add_argument("pack", type=pack_folder, nargs="?", help=f"{FOLDER}; without it, all")
     schema = verb("schema", _schema, "Print the JSON Schema of one of a pack's files.")
     schema.add_argument("file", choices=("instrument", "strategies", "strings"))
-    for one in (show, check, lock):
+    fhir = verb("export-fhir", _export_fhir, "Print a pack as a FHIR R4 Questionnaire (SDC).")
+    fhir.add_argument("--base", default="", help="web address under which you publish forms")
+    for one in (show, check, lock, fhir):
         one.add_argument("pack", type=pack_folder, help=FOLDER)
     for one in (every, show, check):
         one.add_argument("--json", action="store_true", help="for programs")
@@ -98,6 +100,14 @@ def _schema(options: argparse.Namespace) -> int:
     from elsec_app.instruments.schema import written
 
     sys.stdout.buffer.write(written(options.file))
+    return 0
+
+
+def _export_fhir(options: argparse.Namespace) -> int:
+    from elsec_app.exchange.fhir.questionnaire import questionnaire
+    from elsec_app.instruments.library import load
+
+    _write(questionnaire(load(options.pack), options.base))
     return 0
 
 

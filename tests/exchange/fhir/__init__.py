@@ -1,0 +1,1 @@
+"""FHIR out: held against the element tables and rules of R4."""
