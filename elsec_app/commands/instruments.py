@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from elsec_app.commands import publishing
+from elsec_app.commands import importing, publishing
 from elsec_app.commands.arguments import FOLDER, day, pack_folder
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ def add(parser: argparse.ArgumentParser) -> None:
         one.add_argument("--json", action="store_true", help="for programs")
     lock.add_argument("--on", type=day, default=None, help="YYYY-MM-DD; today")
     publishing.add(verb)
+    importing.add(verb)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -1,0 +1,1 @@
+"""XLSForms in: made here as workbooks, read as any other."""
