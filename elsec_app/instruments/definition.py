@@ -58,10 +58,18 @@ class Source(Part, frozen=True, kw_only=True):
     own: bool = False
 
 
+Area = Literal["attention", "understanding", "talking", "speech-sounds", "social"]
+
+
 class Strand(Part, frozen=True, kw_only=True):
-    """An area of communication, such as understanding."""
+    """A part of a screen that has a score of its own.
+
+    ``areas`` of communication are what it tells of, and what strategies are kept by; empty when
+    the strand is itself an area, and called so.
+    """
 
     name: str
+    areas: tuple[Area, ...] = ()
 
 
 class Start(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

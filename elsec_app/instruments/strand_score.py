@@ -180,7 +180,7 @@ def _entered(
     if band is None:
         because = _("Not computed: the publisher’s band has not been entered.")
     else:
-        because = _("“{band}”, as entered from the publisher’s own form.").format(
+        because = _("“{band}”, as it was entered; nothing is worked out here.").format(
             band=instrument.band(band).label
         )
     return StrandResult(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import zip_longest
 
 import msgspec
 
@@ -34,29 +35,45 @@ def for_class(library: StrategyLibrary, pools: Sequence[Pool], months: int) -> t
     seats are shared by votes); where no strand wants attention, each gets one in turn.
     """
     shelves = {
-        pool.strand: list(choose(library, pool.strand, months, "universal")) for pool in pools
+        pool.strand: _shelf(library, pool.areas or (pool.strand,), months, "universal")
+        for pool in pools
     }
-    return tuple(
-        _chosen(library, pool.name, shelves[pool.strand].pop(0), _why(pool))
-        for pool in _in_turn(pools, shelves)
-    )
+    found = []
+    for pool in _in_turn(pools, shelves):
+        one = shelves[pool.strand][0]
+        found.append(_chosen(library, pool.name, one, _why(pool)))
+        for shelf in shelves.values():  # strands of one area share it
+            if one in shelf:
+                shelf.remove(one)
+    return tuple(found)
 
 
 def for_child(library: StrategyLibrary, signed: Signed) -> tuple[Chosen, ...]:
     """For each strand that wants attention: targeted strategies first, then universal ones."""
-    found = []
+    found: list[Chosen] = []
     for strand in signed.body.strands:
         if strand.section != signed.body.section or not wants_attention(strand):
             continue
         label = strand.judgement_label or strand.label
         why = _("{strand}: “{band}”").format(strand=strand.name, band=label)
-        months = signed.body.age_months
+        areas, months = strand.areas or (strand.strand,), signed.body.age_months
+        given = {one.id for one in found}
         shelf = [
-            *choose(library, strand.strand, months, "targeted"),
-            *choose(library, strand.strand, months, "universal"),
+            one
+            for tier in ("targeted", "universal")
+            for one in _shelf(library, areas, months, tier)
+            if one.id not in given
         ]
         found += [_chosen(library, strand.name, one, why) for one in shelf[:FOR_A_CHILD]]
     return tuple(found)
+
+
+def _shelf(
+    library: StrategyLibrary, areas: Sequence[str], months: int, tier: Tier
+) -> list[Strategy]:
+    """What the library has for some areas, one of each in turn."""
+    each = [choose(library, area, months, tier) for area in areas]
+    return [one for row in zip_longest(*each) for one in row if one is not None]
 
 
 def _in_turn(pools: Sequence[Pool], shelves: dict[str, list[Strategy]]) -> Iterator[Pool]:

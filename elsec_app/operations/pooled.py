@@ -20,6 +20,7 @@ class Pool(msgspec.Struct, frozen=True):
     counts: tuple[tuple[str, str, int], ...]
     needing: tuple[ChildLine, ...]  # whose band, or judgement, wants attention
     known: int  # children with a band
+    areas: tuple[str, ...] = ()  # of communication; none: the strand is one
 
     @property
     def share(self) -> float:
@@ -64,4 +65,5 @@ def _pool(strand: str, name: str, signed: list[Signed]) -> Pool:
         ),
         tuple(child for child, result in mine if wants_attention(result)),
         sum(1 for _, result in mine if shown(result)[0] != "quiet"),
+        next((result.areas for _, result in mine), ()),
     )

@@ -175,6 +175,7 @@ def _strand(scored: Scored, instrument: Instrument, judged: Judgement | None) ->
         standard=scored.standard,
         unassigned=scored.unassigned,
         stopped=scored.stopped,
+        areas=instrument.strand(scored.strand).areas,
     )
     if judged is None or judged.band == scored.band:
         return body

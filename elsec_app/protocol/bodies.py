@@ -171,6 +171,7 @@ class StrandResult(Body, frozen=True):
     judgement_tone: str = ""
     judgement_attention: bool = False
     judgement_reason: str = ""
+    areas: tuple[str, ...] = ()  # of communication; none: the strand is one
 
 
 class Context(Body, frozen=True):

@@ -43,7 +43,7 @@ def test_a_screen_is_its_attempts_in_order() -> None:
     ]
     assert (result.section, result.settled) == ("ey8", "ey6")
     assert result.overall.outcome == "red-result"  # the section for the age decides
-    assert result.strands[0].because == "“Red”, as entered from the publisher’s own form."
+    assert result.strands[0].because == "“Red”, as it was entered; nothing is worked out here."
 
 
 def test_a_correction_to_green_takes_the_lower_section_away_again() -> None:
@@ -88,7 +88,7 @@ def test_the_mean_of_ratings_is_told_with_their_total() -> None:
     found = score(shipped_pack("ics"), BORN, ON, answers).strand("intelligibility")
     assert (found.raw, found.band) == (31, "well")
     assert found.because == (
-        "“Well understood”, as entered from the publisher’s own form. "
+        "“Well understood”, as it was entered; nothing is worked out here. "
         "The mean of the 7 ratings is 4.4."
     )
 

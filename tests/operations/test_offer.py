@@ -3,8 +3,18 @@
 from datetime import date
 
 import pytest
+from msgspec import structs
 
-from elsec_app.instruments.strategies import Basis, Strategy, StrategyLibrary, Tier
+from elsec_app.instruments.definition import Instrument
+from elsec_app.instruments.library import shipped
+from elsec_app.instruments.strategies import (
+    Basis,
+    Strategy,
+    StrategyLibrary,
+    Tier,
+    choose,
+    load_strategies,
+)
 from elsec_app.operations import offer, pooled
 from elsec_app.operations.people import ChildLine
 from elsec_app.operations.pooled import Pool
@@ -147,3 +157,36 @@ def test_a_band_that_could_not_be_computed_is_nobodys_share() -> None:
     ]
     assert (found.known, found.share) == (1, 1.0)
     assert found.counts == (("refer", "Emerging", 1), ("quiet", "", 1))
+
+
+@pytest.mark.parametrize("pack", shipped(), ids=lambda pack: pack.id)
+def test_every_shipped_screen_leads_to_strategies(pack: Instrument) -> None:
+    """In each section that the library is for, and for each of its strands."""
+    kept = load_strategies()
+    ages = range(24, 96)
+    for section in pack.sections:
+        months = [m for m in ages if section.from_months <= m < section.to_months]
+        for part in pack.strands if months else ():
+            for area in part.areas or (part.id,):
+                assert choose(kept, area, months[0], "universal"), (section.id, area)
+
+
+def test_strands_of_one_area_share_its_shelf() -> None:
+    """Words and sentences are both understanding: nothing is advised twice."""
+    areas = {"words": ("talking",), "sentences": ("talking",)}
+    found = [
+        structs.replace(strand(name, "refer"), areas=own, attention=True)
+        for name, own in areas.items()
+    ]
+    chosen = offer.for_child(library(), signed(*found))
+    assert [one.id for one in chosen] == ["talking-t1", "talking-t2", "talking-t3", "talking-t4"]
+    pooled_by = [structs.replace(pool(name, 4), areas=own) for name, own in areas.items()]
+    assert [one.id for one in offer.for_class(library(), pooled_by, 50)] == [
+        f"talking-u{n}" for n in range(1, 6)
+    ]
+
+
+def test_a_strand_of_several_areas_takes_from_each_in_turn() -> None:
+    found = structs.replace(strand("spoken", "refer"), areas=("listening", "talking"))
+    chosen = offer.for_child(library(), signed(structs.replace(found, attention=True)))
+    assert [one.id for one in chosen] == ["listening-t1", "talking-t1"]
