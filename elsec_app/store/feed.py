@@ -10,7 +10,8 @@ from elsec_app.protocol import digest
 from elsec_app.protocol.record import Placed, Record
 from elsec_app.store import placement, tables
 from elsec_app.store.index import in_ids, index, unindex
-from elsec_app.store.records import search_row, stored
+from elsec_app.store.records import stored
+from elsec_app.store.telling import search_row
 
 
 def apply(conn: Connection, page: Sequence[Placed]) -> None:

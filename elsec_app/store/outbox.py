@@ -13,7 +13,8 @@ from elsec_app.protocol.wire import Receipt
 from elsec_app.store import tables
 from elsec_app.store.feed import count_leaves
 from elsec_app.store.index import in_ids, index
-from elsec_app.store.records import search_row, stored
+from elsec_app.store.records import stored
+from elsec_app.store.telling import search_row
 
 _OVERHEAD = 300  # bytes of a record besides its body, about
 _PART = 256

@@ -15,6 +15,7 @@ from elsec_app.protocol.record import Record, canonical, fields
 from elsec_app.store import tables
 from elsec_app.store.actor import Actor
 from elsec_app.store.index import in_ids, index
+from elsec_app.store.telling import search_row
 
 B = TypeVar("B", bound=Body)
 
@@ -95,16 +96,6 @@ def bodies(conn: Connection, ids: Iterable[str], kind: type[B]) -> dict[str, B]:
     table = tables.record.c
     rows = conn.execute(select(table.id, table.body).where(in_ids(table.id, ids)))
     return {row.id: msgspec.json.decode(row.body, type=kind) for row in rows}
-
-
-def search_row(record: Record) -> dict[str, Any]:
-    """The record's own fields and its body's, as ``index`` takes them."""
-    return fields(record.body) | {
-        "id": record.id,
-        "child": record.child,
-        "setting": record.setting,
-        "made": record.made,
-    }
 
 
 def from_row(row: Any) -> Record:

@@ -7,7 +7,7 @@ every screening that a record touches.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, TypedDict
 
 from sqlalchemy import Connection, select, text
 
@@ -16,6 +16,31 @@ from elsec_app.store import tables
 from elsec_app.store.among import in_ids
 
 Row = Mapping[str, Any]
+
+
+class Strand(TypedDict, total=False):
+    """What is read of a strand's result."""
+
+    name: str
+    band: str | None
+    attention: bool
+    tone: str
+    judgement: str
+    judgement_attention: bool
+    judgement_tone: str
+
+
+class Context(TypedDict, total=False):
+    """What is read of how it was on the day."""
+
+    eal: bool | None
+    home_languages: list[str]
+    hearing_checked: str
+
+
+READ: dict[str, dict[str, Any]] = {
+    "screening": {"strands": list[Strand], "context": Context, "urgent": list[str]}
+}
 JUDGED, NOT_COMPUTABLE, EAL, HEARING = 1, 2, 4, 8  # bits of ``doubts``
 DOUBTS = (JUDGED, NOT_COMPUTABLE, EAL, HEARING)
 WEAKEST, ATTENTION, NO_ATTENTION = 2, 1, 0  # ``band``: the weakest that stands for any strand
