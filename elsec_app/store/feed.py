@@ -3,14 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import Connection, delete, select, text, update
+from sqlalchemy import Connection, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from elsec_app.protocol import digest
 from elsec_app.protocol.record import Placed, Record
-from elsec_app.store import placement, tables
+from elsec_app.store import many, placement, tables
 from elsec_app.store.index import in_ids, index, unindex
-from elsec_app.store.records import stored
+from elsec_app.store.records import STORED, stored
 from elsec_app.store.telling import search_row
 
 
@@ -27,12 +27,11 @@ def _apply_own(conn: Connection, page: Sequence[Placed], pending: set[str]) -> N
     leaves = [(p.record, digest.leaf(p.record.id, p.rev, bytes(p.record.body))) for p in page]
     count_leaves(conn, leaves)
     _add_up(conn, placement.come_home(conn, page), {})
-    rows = [
-        stored(p.record) | {"rev": p.rev, "leaf": leaf}
-        for p, (_, leaf) in zip(page, leaves, strict=True)
-    ]
-    _upsert(conn, [r for r in rows if r["id"] not in pending])
-    _note_versions(conn, [r for r in rows if r["id"] in pending])
+    rows = [(*stored(p.record), p.rev, leaf) for p, (_, leaf) in zip(page, leaves, strict=True)]
+    many.upsert(
+        conn, tables.record, (*STORED, "rev", "leaf"), [r for r in rows if r[0] not in pending]
+    )
+    _note_versions(conn, [(*r[-2:], r[0]) for r in rows if r[0] in pending])
     _index(conn, [p.record for p in page if p.record.id not in pending])
 
 
@@ -40,7 +39,7 @@ def _apply_besides(conn: Connection, page: Sequence[Placed], pending: set[str]) 
     """Records of other settings, or of this one as they once were: of children who have moved."""
     fresh = [p for p in placement.newer(conn, page) if p.record.id not in pending]
     _add_up(conn, *placement.stand(conn, page))
-    _upsert(conn, [stored(p.record) | {"rev": p.rev} for p in fresh])
+    many.upsert(conn, tables.record, (*STORED, "rev"), [(*stored(p.record), p.rev) for p in fresh])
     _index(conn, [p.record for p in fresh])
 
 
@@ -159,17 +158,7 @@ def _pending(conn: Connection, ids: Sequence[str]) -> set[str]:
     return set(conn.scalars(select(box.record).where(in_ids(box.record, ids))))
 
 
-def _upsert(conn: Connection, rows: Sequence[dict[str, object]]) -> None:
-    if not rows:
-        return
-    new = insert(tables.record)
-    fresh = {name: new.excluded[name] for name in rows[0] if name != "id"}
-    conn.execute(new.on_conflict_do_update(index_elements=["id"], set_=fresh), rows)
-
-
-def _note_versions(conn: Connection, rows: Sequence[dict[str, object]]) -> None:
-    for row in rows:
-        conn.execute(
-            text("UPDATE record SET rev = :rev, leaf = :leaf WHERE id = :id"),
-            {key: row[key] for key in ("rev", "leaf", "id")},
-        )
+def _note_versions(conn: Connection, versions: Sequence[tuple[int, bytes, str]]) -> None:
+    """*versions*: the centre's revision and leaf, of the record named third."""
+    if versions:
+        conn.exec_driver_sql("UPDATE record SET rev = ?, leaf = ? WHERE id = ?", versions)

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, select, text
-from sqlalchemy.dialects.sqlite import insert
 
-from elsec_app.store import sameness, standing, tables
+from elsec_app.store import many, sameness, standing, tables
 from elsec_app.store.among import in_ids as in_ids
 from elsec_app.store.child_words import index_words
 
@@ -25,7 +24,7 @@ def index(conn: Connection, kind: str, rows: Sequence[Row]) -> None:
     if table is tables.screening:
         rows = [{**row, **standing.facts(row)} for row in rows]
     shown = sameness.aliases(conn)
-    conn.execute(_upsert(table), [_columns(table, row, shown) for row in rows])
+    many.upsert(conn, table, *_columns(table, rows, shown))
     if table is tables.child:
         index_words(conn, [row["id"] for row in rows])
     if kind in sameness.KINDS:
@@ -57,18 +56,17 @@ def unindex(conn: Connection, kind: str, ids: Iterable[str]) -> None:
     standing.restate(conn, bears_on)
 
 
-def _columns(table: Table, row: Row, shown: Mapping[str, str]) -> dict[str, Any]:
-    kept = shown.get(row["child"])
-    told = row if kept is None else {**row, "child": kept}
-    columns = {
-        column.name: told.get(column.name, None if column.nullable else "")
-        for column in table.columns
-        if column.name != "n"
-    }
-    return columns | {"merged_into": kept} if table is tables.child else columns
-
-
-def _upsert(table: Table) -> Any:
-    new = insert(table)
-    fresh = {c.name: new.excluded[c.name] for c in table.columns if c.name not in ("id", "n")}
-    return new.on_conflict_do_update(index_elements=["id"], set_=fresh)
+def _columns(
+    table: Table, rows: Sequence[Row], shown: Mapping[str, str]
+) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """The names of the columns, and each row in their order."""
+    absent = {c.name: None if c.nullable else "" for c in table.columns if c.name != "n"}
+    names = list(absent)
+    made = []
+    for row in rows:
+        kept = shown.get(row["child"])
+        told = row if kept is None else {**row, "child": kept}
+        if table is tables.child:
+            told = {**told, "merged_into": kept}
+        made.append(tuple([told.get(name, absent[name]) for name in names]))
+    return names, made

@@ -13,7 +13,7 @@ from elsec_app.protocol.wire import Receipt
 from elsec_app.store import tables
 from elsec_app.store.feed import count_leaves
 from elsec_app.store.index import in_ids, index
-from elsec_app.store.records import stored
+from elsec_app.store.records import columns
 from elsec_app.store.telling import search_row
 
 _OVERHEAD = 300  # bytes of a record besides its body, about
@@ -126,7 +126,7 @@ def _take_merged(conn: Connection, merged: Sequence[tuple[Record, Receipt]]) -> 
         if record.id in pending:
             continue
         new = msgspec.structs.replace(record, change=answer.change, body=answer.body)
-        conn.execute(update(tables.record).where(tables.record.c.id == new.id).values(stored(new)))
+        conn.execute(update(tables.record).where(tables.record.c.id == new.id).values(columns(new)))
         by_kind[new.kind].append(new)
     for kind, rows in by_kind.items():
         index(conn, kind, [search_row(r) for r in rows])

@@ -40,7 +40,7 @@ def add_many(conn: Connection, actor: Actor, drafts: Sequence[Draft]) -> list[st
     """As :func:`add`, for many in one go."""
     made = actor.now()
     new = [_record(actor, draft, made) for draft in drafts]
-    conn.execute(insert(tables.record), [stored(r) for r in new])
+    conn.execute(insert(tables.record), [columns(r) for r in new])
     _send(conn, new)
     for kind in {r.kind for r in new}:
         index(conn, kind, [search_row(r) for r in new if r.kind == kind])
@@ -63,7 +63,7 @@ def edit_many(conn: Connection, actor: Actor, ids: Sequence[str], **changes: Any
         return
     conn.execute(
         update(tables.record).where(tables.record.c.id == bindparam("of")),
-        [stored(r) | {"of": r.id} for r in new],
+        [columns(r) | {"of": r.id} for r in new],
     )
     _send(conn, new)
     for kind in {r.kind for r in new}:
@@ -139,22 +139,22 @@ def _record(actor: Actor, draft: Draft, made: str) -> Record:
     )
 
 
-def stored(record: Record) -> dict[str, Any]:
-    """The columns of ``record``."""
-    return {
-        "id": record.id,
-        "kind": record.kind,
-        "area": record.area,
-        "setting": record.setting,
-        "child": record.child,
-        "author": record.author,
-        "device": record.device,
-        "instrument": record.instrument,
-        "made": record.made,
-        "schema": record.schema,
-        "change": record.change,
-        "body": bytes(record.body).decode(),
-    }
+STORED = (
+    *("id", "kind", "area", "setting", "child", "author", "device", "instrument", "made"),
+    *("schema", "change", "body"),
+)
+
+
+def stored(record: Record) -> tuple[Any, ...]:
+    """The columns of ``record`` that are named in ``STORED``."""
+    r = record
+    mine = (r.id, r.kind, r.area, r.setting, r.child, r.author, r.device, r.instrument, r.made)
+    return (*mine, r.schema, r.change, bytes(r.body).decode())
+
+
+def columns(record: Record) -> dict[str, Any]:
+    """The same, by name."""
+    return dict(zip(STORED, stored(record), strict=True))
 
 
 def _send(conn: Connection, new: Sequence[Record]) -> None:
