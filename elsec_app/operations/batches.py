@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from elsec_app.i18n import _, ngettext
-from elsec_app.operations import roster
+from elsec_app.operations import cohorts, roster
 from elsec_app.operations.pupils import PupilRow
 from elsec_app.operations.roster import Plan, PlanLine
 from elsec_app.operations.watching import Watch, in_steps, unwatched
@@ -168,7 +168,8 @@ class _Writer:
             )
             for child, row in placed
             for cohort, body in self._cohorts
-            if row.class_name in body.classes and (child, cohort) not in held
+            if (child, cohort) not in held
+            and cohorts.takes(body, row.class_name or "", row.year_group or "")
         ]
 
 

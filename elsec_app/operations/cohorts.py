@@ -99,25 +99,35 @@ class RunSheet(msgspec.Struct, frozen=True):
 def open_cohort(conn: Connection, actor: Actor, setting: str, cohort: bodies.Cohort) -> str:
     """Open a cohort: every child now enrolled in its classes is a member. Returns its id."""
     cohort_id = records.add(conn, actor, Draft("cohort", cohort, setting))
-    e = tables.enrolment.c
-    enrolled = conn.execute(
-        select(e.child, e.class_name).where(
-            e.setting == setting,
-            in_ids(e.class_name, cohort.classes),
-            e.until.is_(None),
-            e.withdrawn == "",
-        )
-    ).all()
-    if enrolled:
+    if members := enrolled(conn, setting, cohort):
         records.add_many(
             conn,
             actor,
             [
                 Draft("membership", bodies.Membership(cohort_id, class_name), setting, child)
-                for child, class_name in enrolled
+                for child, class_name in members.items()
             ],
         )
     return cohort_id
+
+
+def enrolled(conn: Connection, setting: str, cohort: bodies.Cohort) -> dict[str, str]:
+    """The children who are in a cohort's classes now, each with the class."""
+    e = tables.enrolment.c
+    rows = conn.execute(
+        select(e.child, e.class_name, e.year_group)
+        .where(e.setting == setting, in_ids(e.class_name, cohort.classes))
+        .where(e.until.is_(None), e.withdrawn == "")
+    )
+    return {
+        row.child: row.class_name for row in rows if takes(cohort, row.class_name, row.year_group)
+    }
+
+
+def takes(cohort: bodies.Cohort, class_name: str, year_group: str) -> bool:
+    """Whether a cohort is for the children of that class and year group."""
+    of_year = not cohort.year_groups or year_group in cohort.year_groups
+    return class_name in cohort.classes and of_year
 
 
 def cohorts(conn: Connection, setting: str | None = None) -> tuple[CohortLine, ...]:

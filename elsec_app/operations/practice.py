@@ -8,8 +8,8 @@ import msgspec
 from sqlalchemy import Connection
 
 from elsec_app.i18n import _
-from elsec_app.instruments.definition import Instrument, OutsideAges, choose_section
-from elsec_app.operations import batches, cohorts, desk, roster
+from elsec_app.instruments.definition import Instrument
+from elsec_app.operations import batches, cohorts, desk, roster, rounds
 from elsec_app.operations.desk import Desk
 from elsec_app.operations.pupils import PupilRow
 from elsec_app.protocol import AREA_WIDE, bodies
@@ -75,16 +75,8 @@ def _fitting(
         name
         for name, pack in instruments.items()
         if pack.kind == "administered"
-        and any(_fits(pack, pupil.date_of_birth, today) for pupil in pupils)
+        and any(rounds.fits(pack, pupil.date_of_birth, today) for pupil in pupils)
     )
-
-
-def _fits(pack: Instrument, born: date, today: date) -> bool:
-    try:
-        choose_section(pack, born, today)
-    except OutsideAges:
-        return False
-    return True
 
 
 def _setting() -> Placed:

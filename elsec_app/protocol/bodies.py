@@ -107,6 +107,7 @@ class Cohort(Body, frozen=True):
     phase: str = "baseline"  # baseline | repeat
     opt_out_by: date | None = None
     basis: str = ""  # why the service may screen, in its own words
+    year_groups: tuple[str, ...] = ()  # only these of the classes; empty: all
     closed: bool = False
 
 

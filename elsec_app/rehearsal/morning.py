@@ -2,7 +2,7 @@
 
 import random
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from hashlib import sha256
 
 from elsec_app.exchange import synthetic
@@ -16,6 +16,7 @@ from elsec_app.operations.cohorts import CohortLine, SheetLine
 from elsec_app.operations.desk import Desk
 from elsec_app.operations.pupils import YearGroup
 from elsec_app.operations.signing import Judgement, Remarks
+from elsec_app.operations.years import academic_year
 from elsec_app.protocol.bodies import Cohort, Context
 
 INSTRUMENT = "observation-screen"
@@ -43,7 +44,7 @@ def take_in(
         batches.apply(conn, desk.actor, planned, file_digest=digest, mapping=dict(reading.mapping))
         body = Cohort(
             name=f"Autumn {today.year}",
-            academic_year=_academic_year(today),
+            academic_year=academic_year(today),
             classes=tuple(sorted({row.class_name or "" for row in reading.children})),
             instruments=(INSTRUMENT,),
             opens=today,
@@ -117,8 +118,3 @@ def _remarks(sitting: screening.Sitting, pack: Instrument, chance: random.Random
         judgements[strand.strand] = Judgement(other, "Invented: seen differently in class.")
     urgent = ("stammering",) if chance.random() < 0.07 else ()
     return Remarks(judgements, urgent=urgent)
-
-
-def _academic_year(day: date) -> str:
-    first = day.year if day.month >= 9 else day.year - 1
-    return f"{first}-{(first + 1) % 100:02d}"

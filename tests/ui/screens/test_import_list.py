@@ -10,11 +10,11 @@ from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
 from elsec_app.instruments import library
-from elsec_app.operations import cohorts, people
+from elsec_app.operations import cohorts, people, rounds
 from tests import shots
 from tests.desktop import Desktop, desktop
 from tests.school import school
-from ui.screens.import_list import reading, rounds
+from ui.screens.import_list import reading
 from ui.screens.import_list.screen import ImportList
 from ui.theme.look import Theme
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from elsec_app.operations import batches, cohorts, people, roster, today
+from elsec_app.operations import batches, cohorts, people, roster, rounds, today
 from elsec_app.operations.batches import Applied, Undone
 from elsec_app.operations.cohorts import CohortLine
 from elsec_app.operations.desk import Desk
@@ -114,19 +114,9 @@ def best_instrument(
     empty when none is. A published tool is never chosen for a service, which may not own it."""
     births = tuple(born)
     many = {
-        name: sum(_fits(pack, birth, day) for birth in births)
+        name: sum(rounds.fits(pack, birth, day) for birth in births)
         for name, pack in instruments.items()
         if pack.kind == "administered"
     }
     best = max(many, key=many.__getitem__, default="")
     return best if not births or (best and many[best]) else ""
-
-
-def _fits(pack: "Instrument", born: date, day: date) -> bool:
-    from elsec_app.instruments.definition import OutsideAges, choose_section
-
-    try:
-        choose_section(pack, born, day)
-    except OutsideAges:
-        return False
-    return True

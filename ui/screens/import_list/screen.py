@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QVBoxLayout, QWidget
 
 from elsec_app.errors import Problem
 from elsec_app.i18n import _
+from elsec_app.operations import rounds
 from elsec_app.operations.batches import Applied, Undone
 from elsec_app.operations.people import Place
 from elsec_app.operations.today import LeftAt
 from elsec_app.protocol.kinds import ADMINISTRATOR, SENCO
-from ui.screens.import_list import reading, rounds, words
+from ui.screens.import_list import reading, words
 from ui.screens.import_list.detail import RowDetail
 from ui.screens.import_list.reading import Planned, Taken
 from ui.screens.import_list.words import Listed
