@@ -6,7 +6,7 @@ Each in three themes at 100 % and in light colours at 200 %, 1366x768, off scree
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from elsec_app.operations import people
 from elsec_app.operations.cohorts import SCREENED
-from tests import monday, school
+from tests import monday, referring, school
 from ui.app import application
 from ui.screens.review.screen import ReviewDesk
 from ui.theme.look import Theme
@@ -306,6 +306,27 @@ def _review_filters(window: Main, made: school.School) -> None:
     screen.quick.more.click()
 
 
+def _refer(words: Mapping[str, str], *, agrees: bool = False, signs: bool = False) -> Scene:
+    """A referral of the child whose screening is low, with *words* in it."""
+
+    def scene(window: Main, made: school.School) -> None:
+        there = referring.referred(made, made.children[3], words, agrees=agrees, signs=signs)
+        window.open(there.desk)
+        settle(window)
+        assert window.shell is not None
+        window.shell.go("referral", child=made.children[3])
+        for _n in range(20):
+            settle(window)
+
+    return scene
+
+
+def _referrals(window: Main, made: school.School) -> None:
+    _refer(referring.WHOLE, agrees=True, signs=True)(window, made)
+    assert window.shell is not None
+    window.shell.go("referrals")
+
+
 SCENES: dict[str, Scene] = {
     "unlock": _door,
     "unlock-wrong": _wrong,
@@ -333,6 +354,12 @@ SCENES: dict[str, Scene] = {
     "review-several": _review_several,
     "review-filters": _review_filters,
     "settings": _settings,
+    "referral-new": _refer({}),
+    "referral-half": _refer(referring.HALF),
+    "referral-ready": _refer(referring.WHOLE, agrees=True),
+    "referral-signed": _refer(referring.WHOLE, agrees=True, signs=True),
+    "referrals": _referrals,
+    "referrals-none": _place("referrals"),
     "classes": _place("classes"),
     "prints": _place("prints"),
     "same": _same,

@@ -2,6 +2,7 @@
 is still missing."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 import msgspec
 from sqlalchemy import Connection, select
@@ -70,6 +71,7 @@ class Sheet(msgspec.Struct, frozen=True):
     consents: dict[str, Standing]
     missing: tuple[Missing, ...]
     heading: dict[str, str]  # who it is about, whether the form asks or not
+    today: date
 
     @property
     def answers(self) -> dict[str, str]:
@@ -107,6 +109,7 @@ def sheet(conn: Connection, desk: Desk, draft: Draft) -> Sheet:
         said,
         (),
         {field: known[field].value for field in HEADING if field in known},
+        desk.actor.today(),
     )
     return msgspec.structs.replace(whole, missing=tuple(_missing(whole)))
 

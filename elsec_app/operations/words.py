@@ -1,5 +1,6 @@
 """What codes and numbers on record are called, on every screen and page alike."""
 
+import re
 from datetime import date
 
 from elsec_app.i18n import _, ngettext
@@ -49,3 +50,25 @@ def sex_words(sex: str | None) -> str:
 def day_words(day: date) -> str:
     """``9 November 2026``."""
     return f"{day.day} {day:%B %Y}"
+
+
+_MONTHS = "january february march april may june july august september october november december"
+
+
+def day_written(text: str) -> date | None:
+    """The day that somebody wrote: ``3 September 2026``, ``3 sep 26``, ``3/9/2026`` or ISO; none
+    where it is not one, or could be two."""
+    plain = re.sub(r"(?<=\d)(st|nd|rd|th)\b", "", text.strip().lower())
+    parts = re.split(r"[\s/.,-]+", plain)
+    if len(parts) != 3:
+        return None
+    if len(parts[0]) == 4:
+        parts.reverse()
+    day, month, year = parts
+    named = [n for n, name in enumerate(_MONTHS.split(), 1) if name.startswith(month)]
+    if month.isalpha() and len(month) >= 3 and len(named) == 1:
+        month = str(named[0])
+    try:
+        return date(int(year) + (2000 if len(year) <= 2 else 0), int(month), int(day))
+    except ValueError:
+        return None

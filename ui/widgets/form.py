@@ -23,7 +23,6 @@ class FormRow(QWidget):
         self._label = Text(theme, label, "strong")
         self._label.setBuddy(field)
         self._help = Text(theme, helping, "small", "ink_2")
-        self._help.setVisible(bool(helping))
         self._wrong = _Wrong(theme)
         self._wrong.hide()
         box = QVBoxLayout(self)
@@ -31,6 +30,7 @@ class FormRow(QWidget):
         box.setSpacing(theme.space(6))
         for part in (self._label, self._help, field, self._wrong):
             box.addWidget(part)
+        self._help.setVisible(bool(helping))  # now: without a parent it would open a window
         if not field.accessibleName():
             field.setAccessibleName(label)
         field.setAccessibleDescription(helping)

@@ -37,7 +37,7 @@ class _RailButton(Pressed):
         self.setAccessibleName(place.word)
         self.setCheckable(True)
         self.setAutoExclusive(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in ARROWS:
@@ -52,8 +52,11 @@ class _RailButton(Pressed):
         return QSize(width, theme.px(26) + words.height() + theme.space(6) + theme.space(22))
 
     def minimumSizeHint(self) -> QSize:
-        words = QFontMetrics(self._theme.font("label")).horizontalAdvance(self.text())
-        return QSize(words + self._theme.space(8), self.sizeHint().height())
+        """As large as its icon and word: where places are many, they stand closer."""
+        theme = self._theme
+        words = QFontMetrics(theme.font("label"))
+        high = theme.px(26) + words.height() + theme.space(6)
+        return QSize(words.horizontalAdvance(self.text()) + theme.space(8), high)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = self._theme

@@ -17,6 +17,7 @@ def places(role: str) -> tuple[Place, ...]:
         "classes": Place("classes", _("Classes"), "users"),
         "import": Place("import", _("Import"), "download"),
         "review": Place("review", _("Review"), "stethoscope"),
+        "referrals": Place("referrals", _("Referrals"), "send"),
         "prints": Place("prints", _("Print"), "printer"),
         "settings": Place("settings", _("Settings"), "settings", low=True),
     }
@@ -24,9 +25,9 @@ def places(role: str) -> tuple[Place, ...]:
 
 
 _RAIL = {
-    PRACTITIONER: ("today", "classes", "import", "prints", "settings"),
-    THERAPIST: ("review", "today", "classes", "import", "prints", "settings"),
-    SENCO: ("classes", "prints", "settings"),
+    PRACTITIONER: ("today", "classes", "import", "referrals", "prints", "settings"),
+    THERAPIST: ("review", "referrals", "today", "classes", "import", "prints", "settings"),
+    SENCO: ("classes", "referrals", "prints", "settings"),
     ADMINISTRATOR: ("classes", "import", "settings"),
 }
 
@@ -36,7 +37,7 @@ UNDER = {
     "result": "today",
     "signed": "today",
     "child": "classes",
-    "referral": "classes",
+    "referral": "referrals",
     "same": "classes",
     "new_year": "classes",
 }
@@ -110,6 +111,18 @@ def _review(session: Session) -> QWidget:
     return ReviewDesk(session)
 
 
+def _referral(session: Session) -> QWidget:
+    from ui.screens.referral.screen import ReferralScreen
+
+    return ReferralScreen(session)
+
+
+def _referrals(session: Session) -> QWidget:
+    from ui.screens.referrals.screen import Referrals
+
+    return Referrals(session)
+
+
 MAKERS: dict[str, Callable[[Session], QWidget]] = {
     "today": _today,
     "review": _review,
@@ -121,5 +134,7 @@ MAKERS: dict[str, Callable[[Session], QWidget]] = {
     "console": _console,
     "result": _result,
     "signed": _signed,
+    "referral": _referral,
+    "referrals": _referrals,
     "settings": _settings,
 }
