@@ -11,8 +11,7 @@ from elsec_app.reports.marks import icon, on_pill, pattern
 from elsec_app.reports.sheet import Sheet
 from elsec_app.reports.tags import box
 
-BAR = 20.0
-STEP = 32.0
+BAR = 18.0
 _LEGEND = 26.0
 _KEY_STEP = 15.0
 _FEW = 27.0
@@ -20,27 +19,41 @@ _FEW = 27.0
 Row = tuple[str, Sequence[BandCount]]
 
 
-def stacked(sheet: Sheet, rows: Sequence[Row], *, label_width: float = 110.0) -> None:
+def height(sheet: Sheet, rows: Sequence[Row]) -> float:
+    """The height in points of a chart of *rows*, with a legend of one line."""
+    return _step(sheet) * sum(1 for _label, counts in rows if counts) + _LEGEND
+
+
+def _step(sheet: Sheet) -> float:
+    """From one bar to the next: closer where a page is to be saved."""
+    return BAR + 4 + 8 * sheet.air
+
+
+def stacked(sheet: Sheet, rows: Sequence[Row]) -> None:
     """One bar a row, split by band; a legend below. A figure with its numbers as text."""
+    style = sheet.look.table_strong
+    widest = max((face(style.face).width(label, style.size) for label, _c in rows), default=0)
+    label_width = min(max(widest + 12, 80), sheet.width * 0.35)
     shown = [(label, counts) for label, counts in rows if counts]
-    at_once = max(1, int((sheet.whole - _LEGEND) / STEP))
+    at_once = max(1, int((sheet.whole - _LEGEND) / _step(sheet)))
     for start in range(0, len(shown), at_once):
         _figure(sheet, shown[start : start + at_once], label_width)
 
 
 def _figure(sheet: Sheet, rows: Sequence[Row], label_width: float) -> None:
     key = _key(sheet, rows, label_width)
-    height = STEP * len(rows) + _LEGEND + _KEY_STEP * (len(key) - 1)
-    sheet.need(height)
+    step = _step(sheet)
+    high = step * len(rows) + _LEGEND + _KEY_STEP * (len(key) - 1)
+    sheet.need(high)
     top, right = sheet.y, sheet.x + sheet.width
-    place = box(sheet.x, top - height, right, top)
+    place = box(sheet.x, top - high, right, top)
     largest = max((_total(counts) for _label, counts in rows), default=0)
     figure = sheet.canvas.element("Figure", alt=alternative(rows), attributes=place)
     with figure, sheet.canvas.marked():
         for n, (label, counts) in enumerate(rows):
-            _bar(sheet, top - n * STEP, label, counts, label_width, largest)
-        _legend(sheet, top - STEP * len(rows), key)
-    sheet.y = top - height
+            _bar(sheet, top - n * step, label, counts, label_width, largest)
+        _legend(sheet, top - step * len(rows), key)
+    sheet.y = top - high
 
 
 def alternative(rows: Sequence[Row]) -> str:
@@ -68,7 +81,7 @@ def _bar(
     canvas, look = sheet.canvas, sheet.look
     foot = top - BAR - 4
     name = fitted(label, look.table_strong, label_width - 8)
-    canvas.write(sheet.x, foot + 6, name, look.table_strong)
+    canvas.write(sheet.x, foot + 5, name, look.table_strong)
     few = sum(count.children is None for count in counts)
     scale = (sheet.width - label_width - few * _FEW) / max(largest, 1)
     x = sheet.x + label_width
@@ -92,8 +105,8 @@ def _segment(sheet: Sheet, x: float, foot: float, width: float, count: BandCount
     middle = x + (width - wide) / 2
     if kind in ("watch", "quiet"):
         ground = look.paints[kind].tint
-        canvas.draw(shapes.fill(ground), shapes.rounded(middle - 4, foot + 3, wide + 8, 14, 3, "f"))
-    canvas.write(middle, foot + 6.5, text, look.table_strong, on_pill(kind))
+        canvas.draw(shapes.fill(ground), shapes.rounded(middle - 4, foot + 2, wide + 8, 14, 3, "f"))
+    canvas.write(middle, foot + 5.5, text, look.table_strong, on_pill(kind))
 
 
 def _too_few(sheet: Sheet, x: float, foot: float) -> None:
@@ -101,7 +114,7 @@ def _too_few(sheet: Sheet, x: float, foot: float) -> None:
     look = sheet.look
     dashed = f"{shapes.stroke(look.ink_2, 0.8, '2 2')} {x:.2f} {foot:.2f} {_FEW} {BAR} re S [] 0 d"
     sheet.canvas.draw(dashed)
-    sheet.canvas.write(x + 5, foot + 7, _("few"), look.small_strong)
+    sheet.canvas.write(x + 5, foot + 6, _("few"), look.small_strong)
 
 
 def bands_of(rows: Sequence[Row]) -> list[Band]:

@@ -3,8 +3,8 @@
 from elsec_app.i18n import _, ngettext
 from elsec_app.reports import shapes
 from elsec_app.reports.blocks import heading
-from elsec_app.reports.charts import stacked
-from elsec_app.reports.evidence import source, tool
+from elsec_app.reports.charts import height, stacked
+from elsec_app.reports.evidence import source, tool_name
 from elsec_app.reports.facts import ClassOfferFacts, Coverage, Strategy
 from elsec_app.reports.fonts import face
 from elsec_app.reports.furniture import day
@@ -43,13 +43,14 @@ def _compose(sheet: Sheet, facts: ClassOfferFacts) -> None:
         for n, strategy in enumerate(facts.offer, 1):
             _step(sheet, n, strategy)
     if facts.strands:
-        heading(sheet, _("How the class is doing"), keep=90)
-        stacked(sheet, [(strand.strand, strand.counts) for strand in facts.strands])
+        rows = [(strand.strand, strand.counts) for strand in facts.strands]
+        heading(sheet, _("How the class is doing"), keep=height(sheet, rows))
+        stacked(sheet, rows)
     sheet.gap(6)
     if facts.note:
         words(sheet, facts.note)
     covered = coverage_words(facts.coverage) if facts.coverage else None
-    used = tool(facts.instrument) if facts.instrument else None
+    used = tool_name(facts.instrument) + "." if facts.instrument else None
     words(sheet, " ".join(filter(None, (covered, used))), sheet.look.small)
     sign_off_small(sheet, facts.imprint)
 
@@ -77,14 +78,13 @@ def _step(sheet: Sheet, n: int, strategy: Strategy) -> None:
     """One thing to do, with its numeral in the margin."""
     look = sheet.look
     large = Style("bold", 13.5, 18, look.ink)
-    about = " · ".join(filter(None, (strategy.strand, strategy.tier, source(strategy))))
     content = (
         Bit(strategy.title, large),
         Bit(strategy.what, Style("regular", 11.5, 16.5, look.ink)),
         Bit(
             strategy.why, Style("regular", look.body.size, look.body.leading, look.ink_2), before=1
         ),
-        Bit(about, look.small, before=2),
+        Bit(source(strategy), look.small, before=2),
     )
     found = flow(content, sheet.width - _NUMERAL - 10)
     sheet.need(min(height_of(found), 160))

@@ -80,7 +80,7 @@ def _change(sheet: Sheet, change: BandChange) -> None:
     heading(sheet, change.phase, level=3, keep=110)
     rows = [(_("Baseline"), change.baseline), (_("Repeat"), change.repeat)]
     known = [(label, counts) for label, counts in rows if counts]
-    stacked(sheet, known, label_width=80)
+    stacked(sheet, known)
     _band_table(sheet, _("When"), known)
     if change.note:
         words(sheet, change.note, sheet.look.small)
@@ -100,7 +100,7 @@ def _band_table(sheet: Sheet, head: str, rows: Sequence[tuple[str, Sequence[Band
 
 def _shown(count: BandCount | None) -> str:
     if count is None:
-        return "–"
+        return "0"
     return _("few") if count.children is None else str(count.children)
 
 

@@ -63,6 +63,8 @@ def _section(sheet: Sheet, facts: EhcEvidenceFacts, section: AdviceSection) -> N
     heading(sheet, section.heading, keep=60)
     if section.author:
         words(sheet, _("Words by {name}").format(name=section.author), sheet.look.small_strong)
+    if section.basis:
+        words(sheet, section.basis, sheet.look.small_strong)
     for paragraph in section.paragraphs:
         words(sheet, paragraph)
         sheet.gap(5)

@@ -1,6 +1,7 @@
 """The blocks that several prints share: a screening, what was tried, what to do."""
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from elsec_app.i18n import _
 from elsec_app.operations.words import age_words
@@ -14,12 +15,15 @@ from elsec_app.reports.facts import (
     StrandLine,
     Strategy,
 )
-from elsec_app.reports.furniture import day
-from elsec_app.reports.lines import Bit
+from elsec_app.reports.furniture import day, short_day
+from elsec_app.reports.lines import Bit, flow, height_of
 from elsec_app.reports.look import look
 from elsec_app.reports.place import bits, words
 from elsec_app.reports.sheet import Sheet
 from elsec_app.reports.table import Cell, Column, table
+
+FINGERPRINT = 16
+"""Signs of a pack's hash on paper: enough to tell two packs apart, few enough to compare by eye."""
 
 
 def band_bit(band: Band) -> Bit:
@@ -105,19 +109,24 @@ def _claim(instrument: Instrument) -> str:
     return words[instrument.standardised]
 
 
+def tool_name(instrument: Instrument) -> str:
+    """The tool in a few words: title, version, status and claim."""
+    return _("{title}, version {version} ({about})").format(
+        title=instrument.title,
+        version=instrument.version,
+        about=", ".join(filter(None, (instrument.status, _claim(instrument)))),
+    )
+
+
 def tool(instrument: Instrument) -> str:
     """The tool in full: version, status, edition, publisher, source, fingerprint."""
     parts = [
-        _("{title}, version {version} ({about})").format(
-            title=instrument.title,
-            version=instrument.version,
-            about=", ".join(filter(None, (instrument.status, _claim(instrument)))),
-        ),
+        tool_name(instrument),
         instrument.edition and _("edition {edition}").format(edition=instrument.edition),
         instrument.publisher,
         instrument.source and _("source: {source}").format(source=instrument.source),
         instrument.licence,
-        _("fingerprint {hash}").format(hash=instrument.sha256),
+        _("fingerprint {hash}").format(hash=instrument.sha256[:FINGERPRINT]),
     ]
     return ". ".join(filter(None, (" · ".join(filter(None, parts)), instrument.statement)))
 
@@ -175,16 +184,27 @@ def background_facts(known: Background) -> tuple[Fact, ...]:
 
 
 def strategies(sheet: Sheet, items: Sequence[Strategy]) -> None:
-    """Things to do: title, how, why, and where it comes from."""
+    """Things to do, strand by strand: title, how, and small below why and where it comes from."""
+    for strand, group in groupby(items, key=lambda item: item.strand):
+        if strand:
+            heading(sheet, strand, level=3, keep=70)
+        for item in group:
+            _strategy(sheet, item)
+
+
+def _strategy(sheet: Sheet, item: Strategy) -> None:
     style = sheet.look
-    for item in items:
-        sheet.need(70)
-        about = " · ".join(filter(None, (item.strand, item.tier, _in_place(item))))
-        content = [Bit(item.title, style.strong), Bit(item.what, style.body)]
-        content.append(Bit(_("Why: {why}").format(why=item.why), style.body))
-        content.append(Bit(" · ".join(filter(None, (about, source(item)))), style.small))
-        bits(sheet, tuple(content))
-        sheet.gap(8)
+    why = _("Why: {why}").format(why=item.why)
+    small = " · ".join(filter(None, (why, item.tier, _in_place(item), source(item))))
+    content = (Bit(item.title, style.strong), Bit(item.what, style.body), Bit(small, style.small))
+    sheet.need(min(height_of(flow(content, sheet.width)), 140))
+    bits(sheet, content)
+    sheet.gap(7)
+
+
+def in_short(sheet: Sheet, items: Sequence[Strategy]) -> None:
+    """Things to do in a line or two each, where there is little room."""
+    bullets(sheet, [f"{item.title}. {item.what}" for item in items], sheet.look.table)
 
 
 def _in_place(item: Strategy) -> str | None:
@@ -194,5 +214,5 @@ def _in_place(item: Strategy) -> str | None:
 
 
 def source(item: Strategy) -> str:
-    reviewed = _(", reviewed {day}").format(day=day(item.reviewed)) if item.reviewed else ""
+    reviewed = _(", reviewed {day}").format(day=short_day(item.reviewed)) if item.reviewed else ""
     return _("Source: {source}").format(source=item.source) + reviewed

@@ -134,7 +134,7 @@ def _results(sheet: Sheet, facts: LetterFacts, _block: Block, says: Says) -> Non
         (
             (Bit(what, look.letter_strong),),
             (Bit(band.label, look.strong, band.kind),),
-            (Bit(band.meaning, look.letter),),
+            (Bit(getattr(says, band.kind) or band.meaning, look.letter),),
         )
         for what, band in facts.results
     ]

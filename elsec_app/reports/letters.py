@@ -73,6 +73,10 @@ class Says(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     saw: str = ""
     means: str = ""
     months: tuple[str, ...] = ()  # twelve, for the date
+    track: str = ""  # what a band of each kind means, to a parent; empty: the tool's own words
+    watch: str = ""
+    refer: str = ""
+    quiet: str = ""
 
 
 class Template(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -2,7 +2,7 @@
 
 from elsec_app.i18n import _
 from elsec_app.reports.blocks import grid, heading
-from elsec_app.reports.evidence import background_facts, screening, strategies, tried
+from elsec_app.reports.evidence import background_facts, in_short, screening, tried
 from elsec_app.reports.facts import PanelFacts
 from elsec_app.reports.furniture import day
 from elsec_app.reports.place import words
@@ -46,7 +46,9 @@ def _compose(sheet: Sheet, facts: PanelFacts) -> None:
         grid(sheet, known, 2)
     heading(sheet, _("What has been tried"), keep=90)
     tried(sheet, facts.interventions)
-    strategies(sheet, facts.strategies)
+    if facts.strategies:
+        heading(sheet, _("What helps"), keep=60)
+        in_short(sheet, facts.strategies)
     heading(sheet, _("Consents"), keep=80)
     consent_table(sheet, facts.consents)
     sign_off_small(sheet, facts.imprint)

@@ -90,7 +90,9 @@ def texts(count: int) -> list[str]:
 
 
 # Names that choose something and are checked elsewhere, not text that is printed.
-CHOICES = {"kind", "part", "sections", "show", "template", "places", "status_kind"}
+CHOICES = {"kind", "part", "show", "template", "sha256"}
+# Lists whose members differ in kind, so that one cannot stand for all.
+WHOLE = {"sections"}
 
 
 class Filler:
@@ -146,7 +148,7 @@ def lean(value: Any) -> Any:
         changes = {
             name: lean(getattr(value, name))
             for name in value.__struct_fields__
-            if name not in CHOICES
+            if name not in CHOICES | WHOLE
         }
         return msgspec.structs.replace(value, **changes)
     return value

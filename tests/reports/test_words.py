@@ -105,6 +105,8 @@ def _unsaid(which: str) -> set[str]:
     """A class list has one name and one word a band; counts stand beside the band's word."""
     if which == "class-list":
         return {"meaning", "class_name", "year_group"}
+    if which == "class-offer":
+        return {"meaning", "tier", "strand"}
     return {"meaning"} if which in ("cohort-report", "class-offer", "setting-offer") else set()
 
 

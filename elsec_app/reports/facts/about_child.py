@@ -76,11 +76,13 @@ class PanelFacts(msgspec.Struct, frozen=True):
 
 
 class AdviceSection(msgspec.Struct, frozen=True):
-    """One heading of the evidence, in the order the area asks for. ``author`` wrote the words."""
+    """One heading of the evidence, in the order the area asks for. ``author`` wrote the words, or
+    ``basis`` says what they were taken from."""
 
     heading: str
     paragraphs: tuple[str, ...] = ()
     author: str | None = None
+    basis: str | None = None
     show: Literal["words", "screening", "tried", "strategies", "advice"] = "words"
 
 

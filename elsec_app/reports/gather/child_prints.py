@@ -56,9 +56,14 @@ def strategy(chosen: offer.Chosen) -> facts.Strategy:
         why=chosen.why,
         source=chosen.source,
         strand=chosen.strand,
-        tier=chosen.tier,
+        tier=_tier_words(chosen.tier),
         reviewed=chosen.reviewed,
     )
+
+
+def _tier_words(tier: str) -> str:
+    words = {"universal": _("for everyone"), "targeted": _("for children who need more")}
+    return words.get(tier, tier)
 
 
 def consented(conn: Connection, child: str) -> tuple[facts.Consent, ...]:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import msgspec
 from sqlalchemy import Connection
 
 from elsec_app.i18n import _
@@ -73,7 +74,7 @@ def ehc_evidence(
     ]
     given = {
         "needs": _needs(signed),
-        "views": facts.AdviceSection("", tuple(filter(None, said)), _told(desk)),
+        "views": facts.AdviceSection("", tuple(filter(None, said)), basis=_told(desk)),
         "screening": facts.AdviceSection("", show="screening"),
         "tried": facts.AdviceSection("", show="tried"),
         "strategies": facts.AdviceSection("", show="strategies"),
@@ -95,7 +96,7 @@ def _under(heading: Heading, given: dict[str, facts.AdviceSection]) -> facts.Adv
     section = given[heading.show]
     if section.show == "words" and not section.paragraphs:
         return facts.AdviceSection(heading.text)
-    return facts.AdviceSection(heading.text, section.paragraphs, section.author, section.show)
+    return msgspec.structs.replace(section, heading=heading.text)
 
 
 def _needs(signed: Signed) -> facts.AdviceSection:
@@ -105,7 +106,7 @@ def _needs(signed: Signed) -> facts.AdviceSection:
         for strand in signed.body.strands
         if strand.section == signed.body.section and wants_attention(strand)
     )
-    return facts.AdviceSection("", found, _("the signed screening, not advice"))
+    return facts.AdviceSection("", found, basis=_("From the signed screening: not advice"))
 
 
 def needs_words(signed: Signed) -> str:
@@ -133,7 +134,7 @@ def _therapist(conn: Connection, signed: Signed) -> tuple[facts.AdviceSection, .
 
 def _told(desk: Desk) -> str:
     who = desk.who.name if desk.who else ""
-    return _("as told to {name}, {day}").format(name=who, day=day(desk.actor.today()))
+    return _("As told to {name}, {day}").format(name=who, day=day(desk.actor.today()))
 
 
 def _referred(conn: Connection, signed: Signed) -> Referred | None:
