@@ -80,7 +80,7 @@ def _listed(kids: Any) -> list[Any]:
 
 def _marked(page: pikepdf.Page) -> dict[int, str]:
     """The text of each marked piece of a page, by its number; artifacts left out."""
-    maps = {name: _characters(font) for name, font in page.Resources.Font.items()}
+    maps = {name: characters(font) for name, font in page.Resources.Font.items()}
     found: dict[int, list[str]] = {}
     now: list[int | None] = []
     font: dict[int, str] = {}
@@ -105,7 +105,7 @@ def _marked(page: pikepdf.Page) -> dict[int, str]:
     return {number: "".join(texts) for number, texts in found.items()}
 
 
-def _characters(font: Any) -> dict[int, str]:
+def characters(font: Any) -> dict[int, str]:
     cmap = font.ToUnicode.read_bytes().decode("ascii")
     found: dict[int, str] = {}
     for block in re.findall(r"beginbfchar(.*?)endbfchar", cmap, re.DOTALL):
