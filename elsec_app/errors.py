@@ -39,6 +39,12 @@ class BadInput(Problem):
     code = "bad-input"
 
 
+class FontMissing(Problem):
+    """A typeface that is shipped with the program is not there, or is damaged."""
+
+    code = "font"
+
+
 class ClassListProblem(BadInput):
     """The file is not a class list."""
 

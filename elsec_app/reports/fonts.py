@@ -6,14 +6,17 @@ that what was typed can still be searched, copied and read aloud.
 """
 
 import re
+import struct
 import unicodedata
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from reportlab.pdfbase.pdfdoc import PDFDocument
-from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
+from elsec_app.errors import FontMissing
+from elsec_app.i18n import _
 from elsec_app.reports.arabic import joined
 from elsec_app.reports.tounicode import to_unicode
 from elsec_app.resources import resources
@@ -39,7 +42,11 @@ class PrintFont(TTFont):
 
     def __init__(self, name: str, path: Path, *, plain: bool = True) -> None:
         """*plain*: ASCII characters stand for themselves in the page's source."""
-        super().__init__(name, str(path), asciiReadable=plain)
+        try:
+            super().__init__(name, str(path), validate=1, asciiReadable=plain)
+        except (TTFError, OSError, ValueError, LookupError, struct.error) as fault:
+            words = _("The typeface {file} is missing or damaged: install ELSEC Screening again.")
+            raise FontMissing(words.format(file=path.name)) from fault
         self.plain = plain
 
     def addObjects(self, doc: PDFDocument) -> None:

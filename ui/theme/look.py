@@ -25,10 +25,12 @@ class Theme(QObject):
 
     *choice* is ``system`` (follow the computer), ``light``, ``dark`` or ``contrast``; *scale* is
     the text size in percent, 100 to 200. ``changed`` is emitted after the application has been
-    restyled; widgets then measure themselves again.
+    restyled; widgets then measure themselves again. ``font_missed`` when a typeface that was wanted
+    is not there or damaged: ``missing_fonts`` names its files.
     """
 
     changed = Signal()
+    font_missed = Signal()
 
     def __init__(self, app: QApplication, choice: str = SYSTEM, scale: int = 100) -> None:
         super().__init__(app)
@@ -114,7 +116,10 @@ class Theme(QObject):
     def _load_child_font(self) -> None:
         if not self._child_font_loaded:
             self._child_font_loaded = True
-            self.missing_fonts += fonts.load(fonts.CHILD_FILES)
+            missing = fonts.load(fonts.CHILD_FILES)
+            self.missing_fonts += missing
+            if missing:
+                self.font_missed.emit()
 
     def px(self, length: int) -> int:
         """A length that grows with the text (type, icons), in logical pixels."""

@@ -55,8 +55,16 @@ class Main(QWidget):
             QTimer.singleShot(AFTER_PAINT_MS, self._prepare)
 
     def _prepare(self) -> None:
+        self._theme.font_missed.connect(self._say_font)
+        if self._theme.missing_fonts:
+            self._say_font()
         if self.desk is None:
             self.work.do(self.behind.prepare)
+
+    def _say_font(self) -> None:
+        self.messages.problem(
+            _("A typeface is missing, so words may look strange: install the program again.")
+        )
 
     @property
     def messages(self) -> "Messages":
