@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from elsec_app.instruments.answers import Value
-from elsec_app.operations import history, review
+from elsec_app.operations import history, review, second
 from elsec_app.operations.desk import Desk
 from elsec_app.operations.signing import Judgement, Remarks
+from elsec_app.protocol import bodies
 from elsec_app.protocol.bodies import Context
-from elsec_app.protocol.kinds import THERAPIST
+from elsec_app.protocol.kinds import PRACTITIONER, THERAPIST
+from elsec_app.store import records
 from elsec_app.store.actor import Actor
 from tests import school
 from tests.school import School
@@ -75,3 +77,25 @@ def waiting(made: School, at: Sequence[int] = range(7)) -> Monday:
         review.reply(conn, desk.actor, asking, "Yes: the band was practising next door.")
         history.add_note(conn, desk.actor, made.children[at[2]], "His mother will come on Friday.")
     return Monday(there, urgent, worse, judged, doubtful, fine, asked, gone)
+
+
+def quarrel(made: School, field: str = "surname", child: int = 0) -> str:
+    """Two people changed *field* of a child, and the centre kept both: the therapist's stands.
+    Returns the conflict."""
+    conflict, whose = "00000000-0000-7000-8000-0000000000f1", made.children[child]
+    with made.desk.store.writing() as conn:
+        base = str(getattr(records.read(conn, whose, bodies.Child), field))
+        stands, later = ("2022-04-05", "2022-05-04") if field == "born" else ("Bell", "Bel")
+        records.edit(conn, made.desk.actor, whose, **{field: stands})
+    body = bodies.Conflict(
+        whose, "child", field, base, stands, later, f"user-{THERAPIST}", f"user-{PRACTITIONER}"
+    )
+    school.place(made.desk.store, "conflict", {conflict: (whose, body)})
+    return conflict
+
+
+def sampled(made: School, one_in: int = 1) -> None:
+    """Ask for a second rating of one in *one_in*, as if that had been asked for long ago."""
+    then = replace(made, desk=_Then(made.desk.store, made.desk.who, made.desk.instruments, weeks=9))
+    with made.desk.store.writing() as conn:
+        second.set_sampling(conn, then.desk.actor, one_in)

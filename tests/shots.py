@@ -327,6 +327,43 @@ def _referrals(window: Main, made: school.School) -> None:
     window.shell.go("referrals")
 
 
+def _child(window: Main, made: school.School) -> None:
+    _desk(window, made)
+    assert window.shell is not None
+    window.shell.go("child", child=made.children[UNSCREENED[2]])
+    for _n in range(4):
+        settle(window)
+
+
+def _from_desk(key: str) -> Scene:
+    """A screen that the therapist's desk leads to."""
+
+    def scene(window: Main, made: school.School) -> None:
+        monday.quarrel(made)
+        monday.sampled(school.as_role(made, "therapist"))
+        _desk(window, made)
+        assert window.shell is not None
+        window.shell.go(key)
+        for _n in range(4):
+            settle(window)
+
+    return scene
+
+
+def _questions(window: Main, made: school.School) -> None:
+    monday.waiting(made, UNSCREENED)
+    _today(window, made)
+    for _n in range(3):
+        settle(window)
+    assert window.shell is not None
+    window.shell.go("asked")
+
+
+def _today_asked(window: Main, made: school.School) -> None:
+    monday.waiting(made, UNSCREENED)
+    _today(window, made)
+
+
 SCENES: dict[str, Scene] = {
     "unlock": _door,
     "unlock-wrong": _wrong,
@@ -353,6 +390,13 @@ SCENES: dict[str, Scene] = {
     "review-asking": _review_asking,
     "review-several": _review_several,
     "review-filters": _review_filters,
+    "child": _child,
+    "asked": _questions,
+    "settle": _from_desk("settle"),
+    "second": _from_desk("second"),
+    "handover": _from_desk("handover"),
+    "review-all": _from_desk("review"),
+    "today-asked": _today_asked,
     "settings": _settings,
     "referral-new": _refer({}),
     "referral-half": _refer(referring.HALF),

@@ -82,3 +82,17 @@ def read(conn: Connection, ids: Iterable[str]) -> tuple[Standing, ...]:
     wanted = list(ids)
     held = records.bodies(conn, wanted, Consent)
     return tuple(Standing(i, held[i]) for i in wanted if i in held)
+
+
+def purpose_words(purpose: str) -> str:
+    """What a family agrees to."""
+    return {
+        "referral": _("Referral"),
+        "assessment": _("A first assessment"),
+        "share": _("Sharing information with the people involved"),
+        "reports": _("Sending copies of reports"),
+        "contact": _("Being contacted"),
+        "records": _("Looking into the child's records"),
+        "audit": _("Use in an audit of the service"),
+        "students": _("Students being present"),
+    }.get(purpose, purpose)

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 
 from elsec_app.errors import NotAllowed
 from elsec_app.i18n import _
-from elsec_app.operations import referral, results, review
+from elsec_app.operations import consents, referral, results, review
 from elsec_app.operations.cohorts import TAKEN_BACK, state_words
 from elsec_app.operations.people import ChildLine, children
 from elsec_app.operations.results import Signed
@@ -81,11 +81,17 @@ def timeline(
     conn: Connection, child: str, signed: Iterable[Signed], *, questions: bool
 ) -> tuple[Event, ...]:
     """Everything on record of a child, newest first; *questions* between colleagues too."""
-    events = [*_screened(signed), *_not_done(conn, child), *_opt_outs(conn, child)]
+    events = [
+        *_enrolled(conn, child),
+        *_screened(signed),
+        *_not_done(conn, child),
+        *_opt_outs(conn, child),
+    ]
     for one in signed:
         events += _decided(conn, one.id, questions=questions)
     events += [*_consents(conn, child), *_referrals(conn, child), *_notes(conn, child)]
-    return tuple(sorted(events, key=lambda event: event.at, reverse=True))
+    events.sort(key=lambda event: event.at)
+    return tuple(reversed(events))  # of one moment the last said comes first
 
 
 def add_note(conn: Connection, actor: Actor, child: str, text: str) -> str:
@@ -106,9 +112,9 @@ def _cautions(conn: Connection, child: str, signed: Iterable[Signed]) -> tuple[s
     latest = next((one for one in signed if not one.superseded), None)
     if latest is not None:
         body = latest.body
-        if body.context.hearing_checked != "yes":
+        said += body.cautions
+        if not said and body.context.hearing_checked != "yes":  # else the tool has said it
             said.append(hearing_words(body.context))
-        said += [caution for caution in body.cautions if caution not in said]
     o = tables.opt_out.c
     standing = select(o.id).where(o.child == child, o.withdrawn_on.is_(None), o.cohort == "")
     if conn.scalar(standing):
@@ -190,37 +196,37 @@ def _opt_outs(conn: Connection, child: str) -> Iterator[Event]:
 
 
 def _consents(conn: Connection, child: str) -> Iterator[Event]:
-    c = tables.consent.c
-    ids = conn.scalars(select(c.id).where(c.child == child)).all()
-    words = {
-        "referral": (_("Consent to referral"), _("No consent to referral")),
-        "share": (_("Consent to share information"), _("No consent to share information")),
-        "reports": (_("Wants copies of reports"), _("Wants no copies of reports")),
-    }
-    for body in records.bodies(conn, ids, bodies.Consent).values():
-        said = words.get(body.purpose, (_("Consent"), _("Consent not given")))[not body.given]
+    for _record, body in consents.history(conn, child):
+        said = _("Consent given: {what}") if body.given else _("Consent not given: {what}")
+        what = said.format(what=consents.purpose_words(body.purpose).lower())
         more = " · ".join(filter(None, (body.by, body.how)))
-        yield Event(body.on.isoformat(), "consent", said, more)
+        yield Event(body.on.isoformat(), "consent", what, more)
 
 
 def _referrals(conn: Connection, child: str) -> Iterator[Event]:
-    states = {
-        "sent": _("Referral sent"),
-        "received": _("Referral received"),
-        "accepted": _("Referral accepted"),
-        "returned": _("Referral returned"),
-        "declined": _("Referral declined"),
-        "closed": _("Referral closed"),
-    }
-    e = tables.referral_event.c
     for one in referral.of_child(conn, child):
         what = _("Referred to {service}").format(service=one.body.service)
         signed = one.body.signed
-        yield Event(signed.at, "referral", what, one.body.reason, signed.name)
-        ids = conn.scalars(select(e.id).where(e.referral == one.id)).all()
-        for body in records.bodies(conn, ids, bodies.ReferralEvent).values():
-            said = states.get(body.state, body.state)
-            yield Event(body.on.isoformat(), "referral", said, body.reason)
+        yield Event(signed.at, "referral", what, one.body.amended, signed.name)
+        for step in one.events:
+            state = referral.state_words(step.body.state).lower()
+            said = _("Referral: {state}").format(state=state)
+            yield Event(step.body.on.isoformat(), "referral", said, step.body.reason)
+
+
+def _enrolled(conn: Connection, child: str) -> Iterator[Event]:
+    e, s = tables.enrolment.c, tables.setting.c
+    rows = conn.execute(
+        select(e.class_name, e.since, e.until, s.name)
+        .join_from(tables.enrolment, tables.setting, e.setting == s.id)
+        .where(e.child == child, e.withdrawn == "")
+    )
+    for row in rows:
+        joined = _("Joined {group} at {setting}").format(group=row.class_name, setting=row.name)
+        yield Event(row.since, "enrolment", joined)
+        if row.until:
+            left = _("Left {setting}").format(setting=row.name)
+            yield Event(row.until, "enrolment", left)
 
 
 def _notes(conn: Connection, child: str) -> Iterator[Event]:

@@ -18,6 +18,7 @@ ICONS = {
     "consent": "signature",
     "referral": "send",
     "note": "notebook-pen",
+    "enrolment": "school",
 }
 
 

@@ -38,6 +38,10 @@ UNDER = {
     "signed": "today",
     "child": "classes",
     "referral": "referrals",
+    "asked": "today",
+    "settle": "review",
+    "second": "review",
+    "handover": "review",
     "same": "classes",
     "new_year": "classes",
 }
@@ -123,9 +127,44 @@ def _referrals(session: Session) -> QWidget:
     return Referrals(session)
 
 
+def _child(session: Session) -> QWidget:
+    from ui.screens.child.screen import ChildScreen
+
+    return ChildScreen(session)
+
+
+def _asked(session: Session) -> QWidget:
+    from ui.screens.asked.screen import AskedScreen
+
+    return AskedScreen(session)
+
+
+def _settle(session: Session) -> QWidget:
+    from ui.screens.settle.screen import SettleScreen
+
+    return SettleScreen(session)
+
+
+def _second(session: Session) -> QWidget:
+    from ui.screens.second.screen import SecondScreen
+
+    return SecondScreen(session)
+
+
+def _handover(session: Session) -> QWidget:
+    from ui.screens.handover.screen import HandoverScreen
+
+    return HandoverScreen(session)
+
+
 MAKERS: dict[str, Callable[[Session], QWidget]] = {
     "today": _today,
     "review": _review,
+    "child": _child,
+    "asked": _asked,
+    "settle": _settle,
+    "second": _second,
+    "handover": _handover,
     "classes": _classes,
     "same": _same,
     "new_year": _new_year,

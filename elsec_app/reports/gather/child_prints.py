@@ -71,28 +71,14 @@ def consented(conn: Connection, child: str) -> tuple[facts.Consent, ...]:
     held = consents.standing(conn, child)
     asked = (*_ALWAYS, *(purpose for purpose in held if purpose not in _ALWAYS))
     return tuple(
-        facts.Consent(purpose_words(purpose), c.given, c.body.by, c.body.on, c.body.how)
+        facts.Consent(consents.purpose_words(purpose), c.given, c.body.by, c.body.on, c.body.how)
         if (c := held.get(purpose))
-        else facts.Consent(purpose_words(purpose), None)
+        else facts.Consent(consents.purpose_words(purpose), None)
         for purpose in asked
     )
 
 
 _ALWAYS = ("referral", "share", "reports")
-
-
-def purpose_words(purpose: str) -> str:
-    """What a family agrees to."""
-    return {
-        "referral": _("Referral"),
-        "assessment": _("A first assessment"),
-        "share": _("Sharing information with the people involved"),
-        "reports": _("Sending copies of reports"),
-        "contact": _("Being contacted"),
-        "records": _("Looking into the child's records"),
-        "audit": _("Use in an audit of the service"),
-        "students": _("Students being present"),
-    }.get(purpose, purpose)
 
 
 def sen_words(child: bodies.Child) -> str | None:

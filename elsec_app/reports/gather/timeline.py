@@ -13,7 +13,6 @@ from elsec_app.protocol import bodies
 from elsec_app.reports import facts
 from elsec_app.reports.facts import Event
 from elsec_app.reports.gather import common
-from elsec_app.reports.gather.child_prints import purpose_words
 from elsec_app.reports.gather.drawn import coded
 from elsec_app.store import records, tables
 
@@ -96,7 +95,7 @@ def _screened(conn: Connection, child: str) -> Iterator[Event]:
 def _consented(conn: Connection, child: str) -> Iterator[Event]:
     for _record, body in consents.history(conn, child):
         said = _("Consent given: {what}") if body.given else _("Consent not given: {what}")
-        what = purpose_words(body.purpose).lower()
+        what = consents.purpose_words(body.purpose).lower()
         yield Event(body.on, said.format(what=what), body.how or None, body.by)
 
 

@@ -9,6 +9,11 @@ from tests.ui import eyes
 from ui.theme.look import Theme
 
 NARROW = 768  # px: a tablet held upright
+TABBED = (
+    *("unlock", "first-run", "today", "console", "result", "settings"),
+    *("review-deciding", "review-several", "review-filters"),
+    *("child", "asked", "settle", "second", "handover"),
+)
 
 
 @pytest.mark.parametrize("scene", [name for name in shots.SCENES if name != "unlock-wrong"])
@@ -33,7 +38,7 @@ def test_a_screen_is_named_reached_and_roomy(theme: Theme, qtbot: QtBot, scene: 
         theme.set(scale=100)
 
 
-@pytest.mark.parametrize("scene", ["unlock", "first-run", "today", "console", "result", "settings"])
+@pytest.mark.parametrize("scene", TABBED)
 def test_tab_reaches_everything(theme: Theme, qtbot: QtBot, scene: str) -> None:
     for _name, window in shots.windows(theme, [scene]):
         qtbot.addWidget(window)

@@ -38,6 +38,7 @@ class ClassView(Page):
         self._listed = Card(theme, padding=16, gap=8)
         self.side = Side(theme)
         self.side.back_asked.connect(self._back_to_list)
+        self.side.child_asked.connect(lambda child: self._session.go("child", child=child))
         gap = theme.space(16)
         self.beside = Beside(
             self._listed, self.side, least=theme.px(BOTH), gap=gap, shares=(72, 28)

@@ -15,21 +15,26 @@ from ui.widgets.text import Text
 
 
 class Side(QWidget):
-    """``back_asked`` when, alone in the window, the list is wanted again."""
+    """``back_asked`` when, alone in the window, the list is wanted again; ``child_asked(child)``
+    when all that is on record of the child is."""
 
     back_asked = Signal()
+    child_asked = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme, self._child = theme, ""
         self.back = quiet(theme, _("Back to the class"), "chevron-left")
         self.back.clicked.connect(self.back_asked)
+        self.whole = quiet(theme, _("The child’s whole page"), "user")
+        self.whole.clicked.connect(lambda: self.child_asked.emit(self._child))
         inside = QWidget()
         self._body = QVBoxLayout(inside)
         self._body.setContentsMargins(0, 0, 0, 0)
         self._body.setSpacing(theme.space(8))
         card = Card(theme, padding=20, gap=8)
         card.body.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
+        card.body.addWidget(self.whole, 0, Qt.AlignmentFlag.AlignLeft)
         card.body.addWidget(Scrolled(inside), 1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -43,6 +48,7 @@ class Side(QWidget):
     def show_child(self, found: ClassSheet, child: str) -> None:
         """The bands of *child*, then the needs that several share."""
         self._clear()
+        self._child = child
         for name, mark, rule in words.bands(found, child):
             self._add(Text(self._theme, name, "strong"))
             if mark is not None:

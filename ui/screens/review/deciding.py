@@ -38,7 +38,7 @@ class Deciding(QWidget):
             keys = QShortcut(QKeySequence(f"Alt+{number}"), self)
             keys.activated.connect(chip.click)
         self._group.buttonClicked.connect(lambda _button: self._picked())
-        self.day = QDateEdit()
+        self.day = _Day()
         self.day.setCalendarPopup(True)
         self.day.setDisplayFormat("d MMMM yyyy")
         self.on = FormRow(theme, _("Re-screen on"), self.day)
@@ -93,6 +93,13 @@ class Deciding(QWidget):
         self.asking.setVisible(decision == "returned")
         self.saying.setVisible(decision not in ("", "returned"))
         self.picked.emit()
+
+
+class _Day(QDateEdit):
+    """Tab leaves it at once; the arrow keys go from day to month to year."""
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return QWidget.focusNextPrevChild(self, forward)
 
 
 def _qdate(day: date) -> QDate:

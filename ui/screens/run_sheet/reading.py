@@ -4,18 +4,22 @@ from collections.abc import Callable
 
 import msgspec
 
-from elsec_app.operations import cohorts, people, today
+from elsec_app.operations import cohorts, people, review, today
 from elsec_app.operations.desk import Desk
 from elsec_app.operations.people import ChildLine
 from elsec_app.operations.today import Board, LeftAt, Today
 from elsec_app.protocol.bodies import OptOut
+from elsec_app.protocol.kinds import THERAPIST
 
 
 class Sheet(msgspec.Struct, frozen=True):
-    """The board, and the class in view; ``at`` is none where no cohort is open."""
+    """The board, and the class in view; ``at`` is none where no cohort is open. ``asked`` counts
+    the questions that wait for an answer, ``asks`` is who asked the oldest."""
 
     board: Board
     at: Today | None
+    asked: int = 0
+    asks: str = ""
 
 
 def load(desk: Desk, wanted: LeftAt) -> Sheet:
@@ -23,10 +27,12 @@ def load(desk: Desk, wanted: LeftAt) -> Sheet:
     with desk.store.reading() as conn:
         board = today.board(conn)
         cohort, class_name = today.settle(board, wanted if wanted.cohort else board.left)
+        asked = (0, "") if desk.actor.role == THERAPIST else review.count_questions(conn)
         if not cohort:
-            return Sheet(board, None)
+            return Sheet(board, None, *asked)
         day = desk.actor.today()
-        return Sheet(board, today.sheet(conn, desk.instruments, cohort, class_name, day))
+        at = today.sheet(conn, desk.instruments, cohort, class_name, day)
+        return Sheet(board, at, *asked)
 
 
 def remember(desk: Desk, left: LeftAt) -> None:

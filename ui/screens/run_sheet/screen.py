@@ -17,8 +17,9 @@ from ui.screens.run_sheet import reading, words
 from ui.screens.run_sheet.panel import ChildPanel
 from ui.screens.run_sheet.reading import Sheet, Undo
 from ui.session import Session
+from ui.widgets.banner import Banner
 from ui.widgets.beside import Beside
-from ui.widgets.buttons import primary
+from ui.widgets.buttons import primary, secondary
 from ui.widgets.card import Card
 from ui.widgets.empty import EmptyState
 from ui.widgets.fields import SearchField
@@ -47,6 +48,7 @@ class RunSheet(Page):
         self.sheet: Sheet | None = None
         self._wanted, self._mark_next = LeftAt(), ""
         self._typed, self._found = "", Found("", ())
+        self.asked: Banner | None = None
         self._asked = True  # while the store reads, the widgets are made
         self._reload()
         self._make()
@@ -115,6 +117,7 @@ class RunSheet(Page):
 
     def _loaded(self, sheet: Sheet) -> None:
         self.sheet = sheet
+        self._show_asked(sheet)
         if sheet.at is None and self._parts.count() == 1:
             self._parts.addWidget(_empty(self._session))
         self._parts.setCurrentIndex(1 if sheet.at is None else 0)
@@ -132,6 +135,15 @@ class RunSheet(Page):
         self.pickers.show_board(sheet.board, at)
         self._fill(at)
         self._session.work.do(reading.remember, self._session.desk, self._wanted)
+
+    def _show_asked(self, sheet: Sheet) -> None:
+        """A line above all else, made when somebody first asks something."""
+        if self.asked is None and sheet.asked:
+            self.asked = asked_banner(self._session)
+            self.body.insertWidget(0, self.asked)
+        if self.asked is not None:
+            self.asked.setVisible(bool(sheet.asked))
+            self.asked.set_words(words.asked(sheet.asked, sheet.asks))
 
     def _fill(self, at: Today) -> None:
         here = [ln for ln in at.lines if matches(ln.sheet.child, self._typed)]
@@ -197,8 +209,7 @@ class RunSheet(Page):
     def _go_to(self, child: str, left: LeftAt | None) -> None:
         """A child of another class was chosen: open that class, if there is one."""
         if left is None:
-            said = _("This child is in no class that is being screened now.")
-            self._session.messages.say(said)
+            self._session.go("child", child=child)
             return
         self.search.clear()
         self._wanted = left
@@ -300,6 +311,15 @@ class RunSheet(Page):
 
 def _find(desk: Desk, typed: str) -> Found:
     return Found(typed, reading.find(desk, typed))
+
+
+def asked_banner(session: Session) -> Banner:
+    """That a therapist asks something, and the way to answer."""
+    banner = Banner(session.theme, "", "message-circle", "green")
+    answer = secondary(session.theme, _("Answer"), "chevron-right")
+    answer.clicked.connect(lambda: session.go("asked"))
+    banner.add(answer)
+    return banner
 
 
 def _empty(session: Session) -> EmptyState:

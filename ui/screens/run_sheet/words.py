@@ -103,3 +103,10 @@ def start(line: TodayLine) -> str:
 def may_start(line: TodayLine) -> bool:
     """Whether the child can be screened now; someone absent may have come after all."""
     return line.chosen is not None and line.sheet.state not in (SCREENED, OPTED_OUT, "left")
+
+
+def asked(number: int, who: str) -> str:
+    """That somebody waits for an answer."""
+    return ngettext(
+        "{n} question from {who}", "{n} questions, the first from {who}", number
+    ).format(n=number, who=who)

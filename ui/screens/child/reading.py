@@ -1,0 +1,43 @@
+"""What the page reads and writes, on the store thread."""
+
+import msgspec
+
+from elsec_app.operations import change, history, today
+from elsec_app.operations.change import Change
+from elsec_app.operations.desk import Desk
+from elsec_app.operations.history import ChildPage
+from elsec_app.operations.today import LeftAt
+from elsec_app.protocol.kinds import writable_by
+
+
+class Found(msgspec.Struct, frozen=True):
+    """The page, what changed up to the newest result, and where the child can be screened."""
+
+    page: ChildPage
+    changes: tuple[Change, ...]
+    where: LeftAt | None
+    may: frozenset[str]  # kinds that whoever works here may write
+
+
+def load(desk: Desk, child: str) -> Found | None:
+    """The page of *child*; none when the device does not hold the child."""
+    with desk.store.reading() as conn:
+        try:
+            page = history.page(conn, desk.actor, child)
+        except LookupError:
+            return None
+        where = today.where_is(conn, child)
+    latest = page.latest
+    pack = desk.instruments.get(latest.body.instrument) if latest else None
+    changes = change.series(page.signed, pack, latest.id) if latest else ()
+    return Found(page, changes, where, writable_by(desk.actor.role))
+
+
+def note_opened(desk: Desk, child: str, what: str) -> None:
+    with desk.store.writing() as conn:
+        history.opened(conn, desk.actor, child, what)
+
+
+def add_note(desk: Desk, child: str, text: str) -> str:
+    with desk.store.writing() as conn:
+        return history.add_note(conn, desk.actor, child, text)
