@@ -15,6 +15,8 @@ from elsec_app.store import tables
 from tests import monday, school
 from tests.desktop import Desktop, desktop
 from tests.monday import Monday
+from ui.screens.referral.reading import Writing
+from ui.screens.referral.screen import ReferralScreen
 from ui.screens.review.screen import ReviewDesk
 from ui.theme.look import Theme
 
@@ -86,6 +88,20 @@ def test_by_keyboard_alone_a_decision_leads_to_the_next(there: Desktop, waits: M
     assert decisions(waits, waits.urgent) == ["refer"]
     assert "refer to speech and language therapy" in there.said()
     assert desk.deciding.decision() == ""
+
+
+def test_to_refer_leads_on_to_the_referral_of_that_very_screening(
+    there: Desktop, waits: Monday
+) -> None:
+    desk = marked(there, waits.low)
+    assert not desk.write.isVisible()
+    desk.deciding.chips["refer"].click()
+    there.click(desk.write)
+    page = there.at(ReferralScreen)
+    there.until(lambda: page.found is not None)
+    assert decisions(waits, waits.low) == ["refer"]
+    assert isinstance(page.found, Writing)
+    assert page.found.sheet.draft.screening == waits.low
 
 
 def test_the_last_decision_can_be_undone_from_the_strip(there: Desktop, waits: Monday) -> None:

@@ -145,7 +145,7 @@ class ChildScreen(Page):
     def _refer(self) -> None:
         latest = self.found.page.latest if self.found else None
         if latest is not None:
-            self._session.go("referral", screening=latest.id)
+            self._session.go("referral", child=self._wanted, screening=latest.id)
 
     def _screen(self) -> None:
         where = self.found.where if self.found else None

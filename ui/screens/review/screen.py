@@ -274,14 +274,16 @@ class ReviewDesk(Page):
         self, chosen: list[str], given: Judgement, write: bool, reviews: tuple[str, ...]
     ) -> None:
         names = [self._name(key) for key in chosen]
+        shown = self.evidence.shown
         undo = partial(self._undo, reviews, chosen[0])
         self.list.rows.untick()
         self.deciding.begin(None, self._session.desk.actor.today())
         self._reload()
         self._session.sync_now()
         self._session.messages.undoable(words.recorded(names, given.decision), undo)
-        if write:
-            self._session.go("referral", screening=chosen[0])
+        if write and shown is not None:
+            child, screening = shown.signed.child.id, shown.signed.id
+            self._session.go("referral", child=child, screening=screening)
 
     def _undo(self, reviews: tuple[str, ...], screening: str) -> None:
         self._session.work.do(
