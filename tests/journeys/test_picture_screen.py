@@ -31,7 +31,7 @@ def _key(item: Item, *, right: bool) -> Qt.Key:
 
 def test_a_child_who_cannot_repeat_sentences_is_brought_to_the_therapist(opened: Desktop) -> None:
     opened.click(opened.today().start)
-    asked = []
+    asked: list[Item] = []
     while not asked or asked[-1].id != "p36c":  # the easiest of the four that end it
         console = opened.console()
         assert console.journal is not None

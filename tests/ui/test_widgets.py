@@ -6,14 +6,15 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QPointingDevice
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui import eyes
 from tests.ui.gallery import PLACES, rows
 from ui.theme.look import Theme
 from ui.widgets.answers import BigAnswer, usual_answers
-from ui.widgets.buttons import IconButton, primary, secondary
+from ui.widgets.buttons import IconButton, primary, quiet, secondary
+from ui.widgets.card import Card
 from ui.widgets.choices import Choice, Tick
 from ui.widgets.fields import NoteField, SearchField
 from ui.widgets.flow import Flow, Panes
@@ -497,3 +498,24 @@ def test_the_next_step_is_at_the_right(theme: Theme, show: Show, note: str) -> N
     assert page.primary is not None
     right = page.primary.mapTo(page, QPoint(page.primary.width(), 0)).x()
     assert right == 900 - theme.space(24)
+
+
+def test_what_stacks_in_a_card_is_not_cut_off(theme: Theme, show: Show) -> None:
+    """Two rows, one of which has to stack: the card gives each the height that it needs."""
+    card, rows = Card(theme, padding=24, gap=20), []
+    for word in ("Judge otherwise", "Judge otherwise, and give the reason why in some words"):
+        words = QWidget()
+        lines = QVBoxLayout(words)
+        lines.addWidget(Text(theme, "Understanding", "heading"))
+        lines.addWidget(Text(theme, "Why it is so, in a sentence of some words that wraps."))
+        rows.append(Panes(12, (words, 1, 240), (quiet(theme, word), 0, 0)))
+        card.body.addWidget(rows[-1])
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.addWidget(card)
+    column.addStretch(1)
+    page.setFixedSize(560, 600)
+    show(page)
+    QApplication.processEvents()
+    assert [row.stacked() for row in rows] == [False, True]
+    assert [row.height() for row in rows] == [row.heightForWidth(row.width()) for row in rows]

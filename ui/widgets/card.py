@@ -1,10 +1,11 @@
 """A sheet of paper on the page."""
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from ui.theme.look import Theme
+from ui.widgets.flow import FromTop
 from ui.widgets.paint import smooth, surface
 
 SHADOW = 3
@@ -18,8 +19,7 @@ class Card(QFrame):
     ) -> None:
         super().__init__(parent)
         self._theme, self._padding, self._gap = theme, padding, gap
-        self.body: QBoxLayout = QVBoxLayout(self)
-        self.body.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.body: QBoxLayout = FromTop(self)
         self._dress()
         theme.changed.connect(self._dress)
 

@@ -1,10 +1,11 @@
-"""Layouts that give way: a row that wraps, and panes that stack, so that nothing is cut off.
+"""Layouts that give way: a row that wraps, and panes that stack, so that nothing is cut off, and a
+column that lets them.
 
-Both answer ``heightForWidth`` exactly, and need at least the width of their widest widget.
+The first two answer ``heightForWidth`` exactly, and need at least the width of their widest widget.
 """
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QVBoxLayout, QWidget
 
 
 class _Yielding(QLayout):
@@ -228,3 +229,15 @@ def _height(item: QLayoutItem, width: int) -> int:
     if item.hasHeightForWidth():
         return max(item.heightForWidth(width), item.minimumSize().height())
     return item.sizeHint().height()
+
+
+class FromTop(QVBoxLayout):
+    """Its widgets at the top of what there is, each as high as its width makes it. (Qt's own
+    alignment holds them to the height that they have side by side, and cuts off what wraps.)"""
+
+    def setGeometry(self, rect: QRect) -> None:
+        if not self.expandingDirections() & Qt.Orientation.Vertical:
+            wraps = self.hasHeightForWidth()
+            high = self.heightForWidth(rect.width()) if wraps else self.sizeHint().height()
+            rect = QRect(rect.topLeft(), QSize(rect.width(), min(rect.height(), high)))
+        super().setGeometry(rect)

@@ -1,12 +1,11 @@
 """The frame of every screen: what it is, its body, and one next step at the bottom right."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.theme.look import Theme
 from ui.widgets.buttons import Button
-from ui.widgets.flow import Flow, Panes
+from ui.widgets.flow import Flow, FromTop, Panes
 from ui.widgets.scroll import Scrolled
 from ui.widgets.text import Text
 
@@ -47,8 +46,7 @@ class Page(QWidget):
         inside = QWidget()
         self._inside = QVBoxLayout(inside)
         self._inside.addWidget(self._head)
-        self.body = QVBoxLayout()
-        self.body.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.body = FromTop()
         self._inside.addLayout(self.body, 1)
         self._area = Scrolled(inside) if scrolls else inside
         self.pinned = QVBoxLayout()
