@@ -12,15 +12,18 @@ from ui.widgets.flow import Flow
 
 
 class WordsBox(QWidget):
-    """Words and what to do with them. ``kept(words)``; ``closed`` when put away; ``written(words)``
-    is what stands there so far."""
+    """Words and what to do with them. ``kept(words)``, which *must* be some unless it is False;
+    ``closed`` when put away; ``written(words)`` is what stands there so far."""
 
     kept = Signal(str)
     written = Signal(str)
     closed = Signal()
 
-    def __init__(self, theme: Theme, name: str, hint: str, keep: str, icon: str) -> None:
+    def __init__(
+        self, theme: Theme, name: str, hint: str, keep: str, icon: str, *, must: bool = True
+    ) -> None:
         super().__init__()
+        self._must = must
         self.field = NoteField(theme, name, hint)
         self.keep = secondary(theme, keep, icon)
         self.leave = quiet(theme, _("Leave it"))
@@ -45,8 +48,9 @@ class WordsBox(QWidget):
         self.field.setFocus()
 
     def take(self) -> None:
-        """Keep what is written, if anything is; the box is put away."""
-        if words := self.field.toPlainText().strip():
+        """Keep what is written, if anything is or need not be; the box is put away."""
+        words = self.field.toPlainText().strip()
+        if words or not self._must:
             self.kept.emit(words)  # first: what is half written is forgotten after that
         self.put_away()
 

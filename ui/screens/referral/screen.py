@@ -37,7 +37,8 @@ class ReferralScreen(Page):
         theme = session.theme
         self.outgoing = Outgoing(session, self._signed_one, self)
         self.form, self.signed_view = FormView(theme), SignedView(theme)
-        self.words = WordsBox(theme, _("A word with it"), "", _("Hand over"), "send")
+        hint = _("What should they know? It may stay empty.")
+        self.words = WordsBox(theme, _("A word with it"), hint, _("Hand over"), "send", must=False)
         self.why = WordsBox(
             theme,
             _("Why you change it"),
@@ -305,8 +306,6 @@ class ReferralScreen(Page):
 
     def _ask_words(self) -> None:
         self.form.flush()
-        hint = _("What should they know? (may stay empty)")
-        self.words.field.setPlaceholderText(hint)
         self.words.open()
 
     def _hand_over(self, words: str) -> None:
