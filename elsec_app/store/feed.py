@@ -15,11 +15,21 @@ from elsec_app.store.telling import search_row
 
 
 def apply(conn: Connection, page: Sequence[Placed]) -> None:
-    """Store a page. A record with changes waiting keeps the device's view until its receipt."""
+    """Store a page. A record with changes waiting keeps the device's view until its receipt; what
+    was stated once is left as it is held, whatever the page says: then the digests differ."""
+    page = _unaltered(conn, page)
     pending = _pending(conn, [p.record.id for p in page])
     _apply_own(conn, [p for p in page if not p.feed], pending)
     if besides := [p for p in page if p.feed]:
         _apply_besides(conn, besides, pending)
+
+
+def _unaltered(conn: Connection, page: Sequence[Placed]) -> Sequence[Placed]:
+    """*page* without other bodies for append-only records that are held."""
+    r, ids = tables.record.c, [p.record.id for p in page]
+    rows = conn.execute(select(r.id, r.body).where(in_ids(r.id, ids), r.change == r.id))
+    held = {row.id: row.body.encode() for row in rows}
+    return [p for p in page if held.get(p.record.id) in (None, bytes(p.record.body))]
 
 
 def _apply_own(conn: Connection, page: Sequence[Placed], pending: set[str]) -> None:

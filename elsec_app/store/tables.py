@@ -389,3 +389,13 @@ CHILD_WORDS = (
     "words, tokenize='unicode61 remove_diacritics 2', prefix='1 2 3')"
 )
 event.listen(child, "after_create", DDL(CHILD_WORDS))  # type: ignore[no-untyped-call]
+
+# An append-only record is known by its change, which is its id: what was stated is never restated,
+# whoever asks. Where it is, which version the centre gave it, and whether it is here may change.
+STATED_STAYS = (
+    "CREATE TRIGGER stated_stays BEFORE UPDATE OF id, kind, author, made, body ON record "
+    "WHEN OLD.change = OLD.id AND (NEW.id, NEW.kind, NEW.author, NEW.made, NEW.body) "
+    "IS NOT (OLD.id, OLD.kind, OLD.author, OLD.made, OLD.body) "
+    "BEGIN SELECT RAISE(ABORT, 'what was stated stays'); END"
+)
+event.listen(record, "after_create", DDL(STATED_STAYS))  # type: ignore[no-untyped-call]
