@@ -5,7 +5,6 @@ import pytest
 from elsec_app.instruments.referring.document import DocumentRefused
 from elsec_app.instruments.referring.forms import (
     Form,
-    answers_of,
     catalogue,
     in_words,
     read_form,
@@ -36,15 +35,6 @@ def test_a_service_words_a_field_its_own_way_and_keeps_its_own_list() -> None:
     assert "selective_mutism" not in newcastle.asked("concerns").choices
     said = [in_words(form.asked("concerns"), "talking other") for form in (newcastle, neutral)]
     assert said == ["Using spoken language, Something else", "Talking, Something else"]
-
-
-def test_the_answers_stand_in_the_form_s_order() -> None:
-    shown = answers_of(FORMS["derbyshire"], {"reason": " Talking. ", "carers": "Mother"})
-    named = [(section.id, field.label, words) for section, field, words in shown if words]
-    assert named == [
-        ("details", "Why is this child referred?", "Talking."),
-        ("family", "Parents and carers", "Mother"),
-    ]
 
 
 WHOLE = """format: 1

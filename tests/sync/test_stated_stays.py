@@ -1,4 +1,4 @@
-"""What was signed once is never another: not by hand in the store, not from the centre, not to it."""
+"""What was signed once is never another: by hand in the store, from the centre or to it."""
 
 import msgspec
 import psycopg

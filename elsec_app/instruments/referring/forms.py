@@ -214,11 +214,3 @@ def _whole(name: str, form: Form) -> Iterator[Complaint]:
     for part, times in parts.items():
         if times > 1:
             yield Complaint(name, "sections", _("Show {part} once.").format(part=part))
-
-
-def answers_of(form: Form, answers: Mapping[str, str]) -> Iterator[tuple[Section, Field, str]]:
-    """Each field that the form asks, in its order, with the answer in words, empty if none."""
-    for section in form.sections:
-        for asked in section.fields:
-            field = form.asked(asked.id)
-            yield section, field, in_words(field, answers.get(asked.id, ""))
