@@ -408,6 +408,7 @@ SCENES: dict[str, Scene] = {
     "prints": _place("prints"),
     "same": _same,
     "new-year": _new_year,
+    "round": _place("round"),
     "prints-asking": _asking,
     "prints-child": _of_child,
     "import": _place("import"),

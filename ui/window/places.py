@@ -44,6 +44,7 @@ UNDER = {
     "handover": "review",
     "same": "classes",
     "new_year": "classes",
+    "round": "classes",
 }
 # A screen that takes the place of another on the way back: its answers are all given.
 INSTEAD_OF = {"result": "console", "console": "result", "signed": "result"}
@@ -89,6 +90,12 @@ def _same(session: Session) -> QWidget:
     from ui.screens.same.screen import SameChild
 
     return SameChild(session)
+
+
+def _round(session: Session) -> QWidget:
+    from ui.screens.round.screen import Round
+
+    return Round(session)
 
 
 def _new_year(session: Session) -> QWidget:
@@ -168,6 +175,7 @@ MAKERS: dict[str, Callable[[Session], QWidget]] = {
     "classes": _classes,
     "same": _same,
     "new_year": _new_year,
+    "round": _round,
     "import": _import,
     "prints": _prints,
     "console": _console,

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from elsec_app.operations import cohorts, identity, pooled, results, rollover, today
+from elsec_app.operations import cohorts, identity, pooled, results, rollover, rounds, today
 from elsec_app.operations.cohorts import RunSheet
 from elsec_app.operations.desk import Desk
 from elsec_app.operations.pooled import Pool
@@ -18,6 +18,7 @@ class ClassSheet(msgspec.Struct, frozen=True):
     signed: dict[str, Signed]
     pools: tuple[Pool, ...]
     alike: int = 0  # pairs of the setting's children who may be one
+    to_begin: bool = False  # there are children, and no round
     new_year: bool = False  # somebody is still in a class of the school year before
 
 
@@ -27,7 +28,8 @@ def load(desk: Desk, wanted: LeftAt) -> ClassSheet:
         board = today.board(conn)
         cohort, class_name = today.settle(board, wanted if wanted.cohort else board.left)
         if not cohort:
-            return ClassSheet(board, None, {}, ())
+            to_begin = any(rounds.classes(conn, place.id) for place in board.places)
+            return ClassSheet(board, None, {}, (), to_begin=to_begin)
         sheet = cohorts.run_sheet(conn, cohort, class_name, today=desk.actor.today())
         signed = results.of_cohort(conn, cohort, class_name)
         by_child = {one.child.id: one for one in signed}

@@ -57,9 +57,12 @@ class ClassView(Page):
         self.alike = quiet(theme, "", "users")
         self.alike.clicked.connect(lambda: session.go("same"))
         self.add_action(self.alike)
-        self.new_year = quiet(theme, _("New school year"), "calendar")
+        self.new_year = quiet(theme, _("New school year"), "school")
         self.new_year.clicked.connect(self._go_to_new_year)
         self.add_action(self.new_year)
+        self.round = quiet(theme, _("This round"), "calendar")
+        self.round.clicked.connect(self._go_to_round)
+        self.add_action(self.round)
         self.printing = primary(theme, _("Print class pack"), "printer")
         self.printing.clicked.connect(self._print)
         self.set_primary(self.printing)
@@ -105,6 +108,14 @@ class ClassView(Page):
         self.alike.updateGeometry()
         self.alike.setVisible(found.alike > 0 and role in KINDS["same_child"].writers)
         self.new_year.setVisible(found.new_year and role in KINDS["roll_over"].writers)
+        may = role in KINDS["cohort"].writers
+        self.round.setText(_("This round") if found.sheet else _("Begin a round"))
+        self.round.updateGeometry()
+        self.round.setVisible(may and (found.sheet is not None or found.to_begin))
+
+    def _go_to_round(self) -> None:
+        sheet = self.found.sheet if self.found else None
+        self._session.go("round", cohort=sheet.cohort.id if sheet else "")
 
     def _go_to_new_year(self) -> None:
         sheet = self.found.sheet if self.found else None
