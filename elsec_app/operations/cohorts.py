@@ -73,7 +73,8 @@ class Taken(msgspec.Struct, frozen=True):
 class SheetLine(msgspec.Struct, frozen=True):
     """A child on the run sheet. ``overall`` is the signed outcome's label, once screened: of
     several screenings that of the latest, or of one that wants attention. ``taken`` are all that
-    stand, ``otherwise`` is where the child would be had nothing been signed."""
+    stand, ``otherwise`` is where the child would be had nothing been signed. ``again`` is why the
+    child is to be tried again, said today or ``again_on`` an earlier day."""
 
     child: ChildLine
     class_name: str
@@ -85,6 +86,8 @@ class SheetLine(msgspec.Struct, frozen=True):
     screening: str = ""
     taken: tuple[Taken, ...] = ()
     otherwise: str = TO_SCREEN
+    again: str = ""
+    again_on: date | None = None
 
 
 class RunSheet(msgspec.Struct, frozen=True):
@@ -144,7 +147,11 @@ def cohorts(conn: Connection, setting: str | None = None) -> tuple[CohortLine, .
 def run_sheet(
     conn: Connection, cohort: str, class_name: str | None = None, *, today: date
 ) -> RunSheet:
-    """The children of one class of a cohort (of all its classes when none is named)."""
+    """The children of one class of a cohort (of all its classes when none is named).
+
+    One signed screening makes a child screened here; ``today.sheet``, which knows the instruments,
+    says of each whether another is still to come.
+    """
     row = conn.execute(
         select(tables.record.c.setting, tables.record.c.body).where(tables.record.c.id == cohort)
     ).one()
@@ -207,7 +214,17 @@ def _lines(
     def line(child: ChildLine) -> SheetLine:
         otherwise, taken = unsigned(child), signed.get(child.id, ())
         months = age_at(child.born, today).months
-        sheet = SheetLine(child, members[child.id], months, otherwise, otherwise=otherwise)
+        code, on = why.get(child.id, ("", ""))
+        again = code if code in RETRY and otherwise in (TO_SCREEN, code) and not taken else ""
+        sheet = SheetLine(
+            child,
+            members[child.id],
+            months,
+            otherwise,
+            otherwise=otherwise,
+            again=again,
+            again_on=date.fromisoformat(on) if again else None,
+        )
         if taken:
             told = max(taken, key=lambda one: one.attention)
             return msgspec.structs.replace(

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, select
 from elsec_app.errors import NotAllowed
 from elsec_app.instruments.definition import Instrument, OutsideAges
 from elsec_app.operations import cohorts, plans
-from elsec_app.operations.cohorts import CohortLine, SheetLine
+from elsec_app.operations.cohorts import CohortLine, RunSheet, SheetLine
 from elsec_app.operations.people import ChildLine, Place, places
 from elsec_app.operations.plans import Chosen, Plan
 from elsec_app.protocol import AREA_WIDE
@@ -140,6 +140,19 @@ def sheet(
     return Today(
         plain.cohort, plain.class_name, lines, dict(Counter(ln.sheet.state for ln in lines))
     )
+
+
+def counted(
+    conn: Connection,
+    instruments: Mapping[str, Instrument],
+    cohort: str,
+    class_name: str,
+    today: date,
+) -> RunSheet:
+    """The run sheet as ``cohorts`` gives it, with the states and counts of :func:`sheet`."""
+    whole = sheet(conn, instruments, cohort, class_name, today)
+    lines = tuple(line.sheet for line in whole.lines)
+    return RunSheet(whole.cohort, whole.class_name, lines, whole.coverage)
 
 
 def matches(child: ChildLine, typed: str) -> bool:

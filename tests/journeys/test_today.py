@@ -1,6 +1,7 @@
 """On the run sheet: not today, opted out, found, and back again."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,9 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from elsec_app.operations.cohorts import NOT_DONE
+from elsec_app.protocol import bodies
 from tests.desktop import Desktop, desktop
-from tests.school import school
+from tests.school import place, school
 from ui.screens.run_sheet.screen import RunSheet
 from ui.theme.look import Theme
 
@@ -73,6 +75,44 @@ def test_what_is_typed_narrows_the_list(unlocked: Desktop) -> None:
     assert sheet.table.rows.rows[0].cells[0] == "Amara O."
     unlocked.key(Qt.Key.Key_Escape)
     unlocked.until(lambda: len(sheet.table.rows.rows) == 3)
+
+
+def test_the_list_is_narrowed_by_a_tap(unlocked: Desktop) -> None:
+    sheet = unlocked.today()
+    unlocked.click(sheet.panel.codes.buttons["absent"])
+    unlocked.until(lambda: sheet.filters is not None and sheet.filters.isVisible())
+    filters = sheet.filters
+    assert filters is not None
+    shown = [chip.text() for chip in filters.chips.values() if chip.isVisible()]
+    assert shown == ["All 3", "To do 2", "To try again 1"]
+    unlocked.click(filters.chips["again"])
+    unlocked.until(lambda: [r.cells[0] for r in sheet.table.rows.rows] == ["Łukasz N."])
+    sheet.search.setFocus()
+    unlocked.type("amara")
+    unlocked.until(lambda: [r.cells[0] for r in sheet.table.rows.rows] == ["Amara O."])
+    unlocked.key(Qt.Key.Key_Escape)
+    unlocked.click(filters.chips["all"])
+    unlocked.until(lambda: len(sheet.table.rows.rows) == 3)
+
+
+def test_who_was_absent_yesterday_is_to_be_tried_again(
+    theme: Theme, qtbot: QtBot, tmp_path: Path
+) -> None:
+    made = school(tmp_path, children=3)
+    yesterday = made.desk.actor.today() - timedelta(days=1)
+    said = bodies.NotDone(made.cohort.id, "absent", yesterday)
+    place(made.desk.store, "not_done", {"n1": (made.children[1], said)})
+    with desktop(theme, qtbot, made) as opened:
+        sheet = opened.today()
+        opened.until(lambda: sheet.filters is not None and sheet.filters.isVisible())
+        sheet.table.mark(made.children[1])
+        assert status(sheet, 1) == "Try again"
+        assert "absent." in sheet.panel.because.text()
+        assert sheet.start.isVisible(), "and may be started"
+        filters = sheet.filters
+        assert filters is not None
+        assert filters.chips["again"].text() == "To try again 1"
+        assert filters.chips["to_do"].text() == "To do 3"
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from elsec_app.operations import cohorts, identity, pooled, results, rollover, rounds, today
+from elsec_app.operations import identity, pooled, results, rollover, rounds, today
 from elsec_app.operations.cohorts import RunSheet
 from elsec_app.operations.desk import Desk
 from elsec_app.operations.pooled import Pool
@@ -30,7 +30,7 @@ def load(desk: Desk, wanted: LeftAt) -> ClassSheet:
         if not cohort:
             to_begin = any(rounds.classes(conn, place.id) for place in board.places)
             return ClassSheet(board, None, {}, (), to_begin=to_begin)
-        sheet = cohorts.run_sheet(conn, cohort, class_name, today=desk.actor.today())
+        sheet = today.counted(conn, desk.instruments, cohort, class_name, desk.actor.today())
         signed = results.of_cohort(conn, cohort, class_name)
         by_child = {one.child.id: one for one in signed}
         alike = len(identity.pairs(conn, sheet.cohort.setting))

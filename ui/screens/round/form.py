@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 import msgspec
-from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QDateEdit, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from elsec_app.i18n import _
 from elsec_app.operations.rounds import ClassHeld, Fit
@@ -15,6 +15,7 @@ from ui.screens.round import words
 from ui.theme.look import Theme
 from ui.widgets.card import Card
 from ui.widgets.choices import Tick
+from ui.widgets.day import DayField
 from ui.widgets.fields import NoteField
 from ui.widgets.flow import Flow, Panes
 from ui.widgets.form import FormRow
@@ -33,9 +34,8 @@ class Ticks(Card):
         self._theme = theme
         self.ticks: dict[str, Tick] = {}
         self.body.addWidget(Text(theme, heading, "heading"))
-        self.helping = Text(theme, helping, colour="ink_2")
-        self.helping.setVisible(bool(helping))
-        self.body.addWidget(self.helping)
+        if helping:
+            self.body.addWidget(Text(theme, helping, colour="ink_2"))
         self._list = QWidget()
         self._flow = Flow(theme.space(4), fill=True)
         self._list.setLayout(self._flow)
@@ -55,6 +55,7 @@ class Ticks(Card):
             tick.clicked.connect(lambda _checked=False: self.told.emit())
             self.ticks[name] = tick
             self._flow.addWidget(tick)
+            tick.show()  # now, so that it can take the focus
         if focused in self.ticks:
             self.ticks[focused].setFocus()
 
@@ -144,8 +145,8 @@ class When(Card):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, padding=16, gap=12)
         self.name = QLineEdit()
-        self.opens, self.closes, self.opt_out_by = (_day_field() for _n in range(3))
-        self.may_opt_out = Tick(theme, _("Families have until a day to opt out"))
+        self.opens, self.closes, self.opt_out_by = (DayField() for _n in range(3))
+        self.may_opt_out = Tick(theme, _("Families may opt out until a set day"))
         self.may_opt_out.toggled.connect(self._show_day)
         rows = [
             (FormRow(theme, said, field), 1, theme.px(DAY))
@@ -167,7 +168,7 @@ class When(Card):
             (self.closes, body.closes),
             (self.opt_out_by, body.opt_out_by or body.opens),
         ):
-            field.setDate(QDate(day.year, day.month, day.day))
+            field.set_day(day)
         self.may_opt_out.setChecked(body.opt_out_by is not None)
         self._show_day(held=body.opt_out_by is not None)
 
@@ -175,9 +176,9 @@ class When(Card):
         return msgspec.structs.replace(
             body,
             name=self.name.text().strip(),
-            opens=_day(self.opens),
-            closes=_day(self.closes),
-            opt_out_by=_day(self.opt_out_by) if self.may_opt_out.isChecked() else None,
+            opens=self.opens.day(),
+            closes=self.closes.day(),
+            opt_out_by=self.opt_out_by.day() if self.may_opt_out.isChecked() else None,
         )
 
     def _show_day(self, held: bool) -> None:
@@ -198,15 +199,3 @@ class Why(Card):
         helping = _("In your service's own words. Consent to a referral is asked for apart.")
         self.body.addWidget(Text(theme, helping, colour="ink_2"))
         self.body.addWidget(self.basis)
-
-
-def _day_field() -> QDateEdit:
-    field = QDateEdit()
-    field.setCalendarPopup(True)
-    field.setDisplayFormat("d MMMM yyyy")
-    return field
-
-
-def _day(field: QDateEdit) -> date:
-    day = field.date()
-    return date(day.year(), day.month(), day.day())

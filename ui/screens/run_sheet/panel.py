@@ -120,7 +120,8 @@ class ChildPanel(QWidget):
         self.pill.set_mark(words.mark(line))
         self.pill.show()
         self.title.setText(line.chosen.title if line.chosen else _("Nothing fits this child"))
-        self.because.setText(line.chosen.because if line.chosen else line.problem)
+        because = line.chosen.because if line.chosen else line.problem
+        self.because.setText("\n".join(filter(None, (because, words.again(line)))))
         several = len(line.plans) > 1
         self.title.setVisible(state != OPTED_OUT and not (several and state == SCREENED))
         self.because.setVisible(state != OPTED_OUT and state != SCREENED)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from elsec_app.operations import cohorts, people, review, today
+from elsec_app.operations import cohorts, people, review, rounds, today
 from elsec_app.operations.desk import Desk
 from elsec_app.operations.people import ChildLine
 from elsec_app.operations.today import Board, LeftAt, Today
@@ -13,13 +13,15 @@ from elsec_app.protocol.kinds import THERAPIST
 
 
 class Sheet(msgspec.Struct, frozen=True):
-    """The board, and the class in view; ``at`` is none where no cohort is open. ``asked`` counts
-    the questions that wait for an answer, ``asks`` is who asked the oldest."""
+    """The board, and the class in view; ``at`` is none where no cohort is open, and ``to_begin``
+    says whether there are children for one. ``asked`` counts the questions that wait for an answer,
+    ``asks`` is who asked the oldest."""
 
     board: Board
     at: Today | None
     asked: int = 0
     asks: str = ""
+    to_begin: bool = False
 
 
 def load(desk: Desk, wanted: LeftAt) -> Sheet:
@@ -29,7 +31,8 @@ def load(desk: Desk, wanted: LeftAt) -> Sheet:
         cohort, class_name = today.settle(board, wanted if wanted.cohort else board.left)
         asked = (0, "") if desk.actor.role == THERAPIST else review.count_questions(conn)
         if not cohort:
-            return Sheet(board, None, *asked)
+            to_begin = any(rounds.classes(conn, place.id) for place in board.places)
+            return Sheet(board, None, *asked, to_begin)
         day = desk.actor.today()
         at = today.sheet(conn, desk.instruments, cohort, class_name, day)
         return Sheet(board, at, *asked)

@@ -14,6 +14,8 @@ from elsec_app.operations.today import LeftAt, Today, TodayLine, matches
 from elsec_app.protocol.bodies import OptOut
 from ui.parts.pickers import Pickers
 from ui.screens.run_sheet import reading, words
+from ui.screens.run_sheet.filters import Filters
+from ui.screens.run_sheet.nobody import nobody
 from ui.screens.run_sheet.panel import ChildPanel
 from ui.screens.run_sheet.reading import Sheet, Undo
 from ui.session import Session
@@ -21,7 +23,6 @@ from ui.widgets.banner import Banner
 from ui.widgets.beside import Beside
 from ui.widgets.buttons import primary, secondary
 from ui.widgets.card import Card
-from ui.widgets.empty import EmptyState
 from ui.widgets.fields import SearchField
 from ui.widgets.page import Page
 from ui.widgets.stack import Stack
@@ -49,6 +50,7 @@ class RunSheet(Page):
         self._wanted, self._mark_next = LeftAt(), ""
         self._typed, self._found = "", Found("", ())
         self.asked: Banner | None = None
+        self.filters: Filters | None = None
         self._asked = True  # while the store reads, the widgets are made
         self._reload()
         self._make()
@@ -77,6 +79,7 @@ class RunSheet(Page):
     def _lay_out(self) -> None:
         theme = self._session.theme
         self._parts, inside, listed = Stack(), QWidget(), Card(theme, padding=16, gap=8)
+        self._listed = listed
         self.body.addWidget(self._parts, 1)
         self._parts.addWidget(inside)
         gap, least = theme.space(16), theme.px(BOTH)
@@ -118,8 +121,8 @@ class RunSheet(Page):
     def _loaded(self, sheet: Sheet) -> None:
         self.sheet = sheet
         self._show_asked(sheet)
-        if sheet.at is None and self._parts.count() == 1:
-            self._parts.addWidget(_empty(self._session))
+        if sheet.at is None:
+            self._show_empty(sheet)
         self._parts.setCurrentIndex(1 if sheet.at is None else 0)
         if sheet.at is None:
             self.set_subtitle("")
@@ -130,11 +133,23 @@ class RunSheet(Page):
         self._wanted = LeftAt(at.cohort.id, at.class_name)
         place = next((p.name for p in sheet.board.places if p.id == at.cohort.setting), _("Today"))
         self.set_title(place)
-        self.set_subtitle(words.subtitle(at))
+        self.set_subtitle(words.subtitle(at, self._session.desk.actor.today()))
         self.set_footnote(words.coverage(at))
         self.pickers.show_board(sheet.board, at)
         self._fill(at)
-        self._session.work.do(reading.remember, self._session.desk, self._wanted)
+        self._session.work.do(
+            reading.remember,
+            self._session.desk,
+            self._wanted,
+            done=lambda _nothing: self._show_filters(),
+        )
+
+    def _show_empty(self, sheet: Sheet) -> None:
+        """Nothing to screen: the way to a round where there are children, else to a class list."""
+        if (old := self._parts.widget(1)) is not None:
+            self._parts.removeWidget(old)
+            old.deleteLater()
+        self._parts.addWidget(nobody(self._session, children=sheet.to_begin))
 
     def _show_asked(self, sheet: Sheet) -> None:
         """A line above all else, made when somebody first asks something."""
@@ -146,7 +161,11 @@ class RunSheet(Page):
             self.asked.set_words(words.asked(sheet.asked, sheet.asks))
 
     def _fill(self, at: Today) -> None:
-        here = [ln for ln in at.lines if matches(ln.sheet.child, self._typed)]
+        here = [
+            ln
+            for ln in at.lines
+            if (matches(ln.sheet.child, self._typed) if self._typed else self._lists(ln))
+        ]
         rows = words.rows(here, words.names(at))
         known = {line.sheet.child.id for line in at.lines}
         if self._found.typed == self._typed:
@@ -160,6 +179,26 @@ class RunSheet(Page):
         if wanted:
             self.table.mark(wanted)
         self._show_marked()
+
+    def _lists(self, line: TodayLine) -> bool:
+        return self.filters is None or self.filters.lists(line)
+
+    def _show_filters(self) -> None:
+        """Made when the first children are painted."""
+        at = self._at()
+        if at is None:
+            return
+        if self.filters is None:
+            self.filters = Filters(self._session.theme)
+            self.filters.picked.connect(self._filter_picked)
+            self._listed.body.insertWidget(1, self.filters)
+        self.filters.show_counts(at)
+        self.table.scrollTo(self.table.currentIndex())
+
+    def _filter_picked(self) -> None:
+        self.search.clear()
+        if (at := self._at()) is not None:
+            self._fill(at)
 
     # choosing
 
@@ -222,6 +261,8 @@ class RunSheet(Page):
     def _picked(self, left: LeftAt) -> None:
         self._wanted = left
         self.search.clear()
+        if self.filters is not None:
+            self.filters.reset()
         self.table.clearSelection()
         self.table.setCurrentIndex(self.table.rows.index(-1, -1))
         self._reload()
@@ -320,15 +361,3 @@ def asked_banner(session: Session) -> Banner:
     answer.clicked.connect(lambda: session.go("asked"))
     banner.add(answer)
     return banner
-
-
-def _empty(session: Session) -> EmptyState:
-    button = primary(session.theme, _("Import a class list"), "download")
-    button.clicked.connect(lambda: session.go("import"))
-    return EmptyState(
-        session.theme,
-        "clipboard",
-        _("No class to screen yet"),
-        _("Import a class list, or send and receive to fetch what your service has set up."),
-        button,
-    )

@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 
 from elsec_app.i18n import _, ngettext
 from elsec_app.operations import cohorts
 from elsec_app.operations.cohorts import IN_PROGRESS, OPTED_OUT, PARTLY, SCREENED, TO_SCREEN
 from elsec_app.operations.people import ChildLine
 from elsec_app.operations.today import Today, TodayLine
+from elsec_app.operations.words import day_words
 from ui.widgets.model import Done, Row
 from ui.widgets.paint import Mark
 from ui.widgets.status import band_mark
@@ -32,8 +34,19 @@ def mark(line: TodayLine) -> Mark:
     state = line.sheet.state
     if state == SCREENED:
         return band_mark(line.tone or "quiet", line.sheet.overall or cohorts.state_words(SCREENED))
+    if state == TO_SCREEN and line.sheet.again:
+        return Mark(_("Try again"), "redo-2", "watch")
     icon, tone = _MARKS.get(state, ("circle-pause", "quiet"))
     return Mark(cohorts.state_words(state), icon, tone)
+
+
+def again(line: TodayLine) -> str:
+    """Why the child is to be tried again, where that was said on another day."""
+    day = line.sheet.again_on
+    if day is None or line.sheet.state != TO_SCREEN:
+        return ""
+    why = cohorts.state_words(line.sheet.again).lower()
+    return _("Not screened on {day}: {why}.").format(day=day_words(day), why=why)
 
 
 def row(line: TodayLine, names: Counter[str]) -> Row:
@@ -81,9 +94,14 @@ def coverage(at: Today) -> str:
     return " · ".join(parts)
 
 
-def subtitle(at: Today) -> str:
+def subtitle(at: Today, today: date) -> str:
+    """The round, the class, how many; and until when families may opt out, while they may."""
     many = ngettext("{n} child", "{n} children", len(at.lines)).format(n=len(at.lines))
-    return " · ".join(filter(None, (at.cohort.name, at.class_name, many)))
+    until = at.cohort.opt_out_by
+    opt_out = ""
+    if until is not None and until >= today:
+        opt_out = _("families may opt out until {day}").format(day=day_words(until))
+    return " · ".join(filter(None, (at.cohort.name, at.class_name, many, opt_out)))
 
 
 def first_name(child: ChildLine) -> str:
