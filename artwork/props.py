@@ -270,12 +270,15 @@ def tap(x: float, top: float) -> str:
     ) + line([(x + 30, top - 34), (x + 30, top - 8)], "#74c0fc", 8)
 
 
-def ladder(x: float, bottom: float = GROUND + 6, top: float = 30) -> str:
-    rails = line([(x - 34, bottom), (x - 34, top)], "#f08c00", 13) + line(
-        [(x + 34, bottom), (x + 34, top)], "#f08c00", 13
+def ladder(x: float, bottom: float = GROUND + 6, top: float = 30, half: float = 34) -> str:
+    """Twice *half* wide, the wider the stouter."""
+    stout = 13 * half / 34
+    rails = "".join(
+        line([(x + side * half, bottom), (x + side * half, top)], "#f08c00", stout)
+        for side in (-1, 1)
     )
     steps = "".join(
-        line([(x - 30, y), (x + 30, y)], "#e67700", 12)
+        line([(x - half + 4, y), (x + half - 4, y)], "#e67700", stout - 1)
         for y in range(int(bottom) - 40, int(top), -50)
     )
     return rails + steps

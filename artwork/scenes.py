@@ -106,7 +106,7 @@ def crying(look: Look) -> str:
         p.shape(f"M{x} {y}q-7 12 0 17q7 -5 0 -17z", "#4dabf7")
         for x, y in ((-17, -118), (-19, -92), (17, -118), (19, -92))
     )
-    return child(look, pose, 200, scale=1.3, y=FEET, holding=tears)
+    return child(look, pose, 200, scale=1.2, y=FEET, holding=tears)
 
 
 def crawling(look: Look) -> str:
@@ -136,14 +136,17 @@ def kicking_box(look: Look) -> str:
 
 
 def kicking_ball(look: Look, hat: str = "", r: float = 42) -> str:
-    return child(look, f.KICK, 130, scale=1.2, y=FEET, hat=hat) + p.ball(
-        262 + r, FEET - 62 + r * 0.9, r
+    scale = 1.08 if hat else 1.2
+    foot = (130 + 112 * scale, FEET - 52 * scale)
+    return child(look, f.KICK, 130, scale=scale, y=FEET, hat=hat) + p.ball(
+        foot[0] + r, foot[1] + r * 0.9, r
     )
 
 
 def holding_ball(look: Look, hat: str = "", r: float = 42) -> str:
     held = p.ball(64 + r * 0.8, -52 + r, r)
-    return child(look, f.HOLD, 170, scale=1.2, y=FEET, hat=hat, holding=held)
+    scale = 1.08 if hat else 1.2
+    return child(look, f.HOLD, 170, scale=scale, y=FEET, hat=hat, holding=held)
 
 
 DOES: dict[str, Callable[[Look], str]] = {
@@ -295,8 +298,8 @@ def _pairs() -> Iterator[tuple[str, str]]:
         yield (
             name,
             svg(
-                child(f.MAYA, f.STAND, 112, scale=1.15, y=FEET, hat=girl),
-                child(f.SAM, f.STAND, 286, scale=1.15, y=FEET, hat=boy),
+                child(f.MAYA, f.STAND, 112, scale=1.06, y=FEET, hat=girl),
+                child(f.SAM, f.STAND, 286, scale=1.06, y=FEET, hat=boy),
             ),
         )
 
@@ -526,7 +529,7 @@ def _together() -> Iterator[tuple[str, str]]:
 def _pointed() -> Iterator[tuple[str, str]]:
     """What no usable Noto picture shows well."""
     arrow = f.line([(384, 262), (270, 248)], p.RED, 14) + p.shape("M232 242l42 -19l-5 44z", p.RED)
-    yield "ladder", svg(p.ladder(200, top=24))
+    yield "ladder", svg(p.ladder(200, top=24, half=64))
     yield (
         "nose",
         svg(
