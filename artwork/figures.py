@@ -34,6 +34,11 @@ ARUN = Look("#bd8356", "short", "#1f1713", "#e67700", "#364fc7")
 LEO = Look("#f1c27d", "curly", "#5b3a1a", "#0b7285", "#5c4033")
 
 
+GIRLS = {"maya": MAYA, "aisha": AISHA, "mei": MEI, "lucy": LUCY}
+BOYS = {"sam": SAM, "kofi": KOFI, "arun": ARUN, "leo": LEO}
+WHO = GIRLS | BOYS
+
+
 class Pose(NamedTuple):
     """Where the joints are, from the hips: x to the right, y down. ``lean`` is the neck."""
 
