@@ -12,8 +12,11 @@ from elsec_app.instruments.items import (
     Count,
     FreeNote,
     Item,
+    Naming,
+    Observed,
     Pointing,
     Rating,
+    Repeat,
     SoundChecklist,
 )
 
@@ -22,6 +25,12 @@ NOT_YET = "not_yet"
 NO_RESPONSE = "no_response"
 
 Value = str | int | tuple[str, ...]
+
+_MARKS = (SEEN, NOT_YET, NO_RESPONSE)
+_MARKED = frozenset({Observed, Naming, Repeat})
+_WORTH: dict[type[Item], int] = {
+    Observed: 1, Naming: 1, Repeat: 1, Pointing: 1, Rating: 2, FreeNote: 0, Choice: 0,
+}  # fmt: skip
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -67,18 +76,14 @@ def choices(item: Item) -> tuple[Value, ...]:
         return item.options
     if isinstance(item, SoundChecklist | Count | FreeNote):
         return ()
-    return (SEEN, NOT_YET, NO_RESPONSE)
+    return _MARKS
 
 
 def full_points(item: Item) -> int:
     """The most an item can be worth, in points (0 for a note or a publisher's band)."""
-    if isinstance(item, FreeNote | Choice):
-        return 0
     if isinstance(item, Count):
         return item.most
-    if isinstance(item, SoundChecklist):
-        return len(item.sounds)
-    return 2 if isinstance(item, Rating) else 1
+    return len(item.sounds) if isinstance(item, SoundChecklist) else _WORTH[type(item)]
 
 
 def full_value(item: Item) -> Value:
@@ -115,16 +120,18 @@ def points(item: Item, value: Value | None) -> int | None:
     """What an answer is worth, in points; None when nothing is known (never a silent zero)."""
     if value is None or value == NO_RESPONSE:
         return None
-    if isinstance(item, FreeNote | Choice):
-        return 0
+    if type(item) in _MARKED:
+        return int(value == SEEN)
     if isinstance(item, Pointing):
         return int(value == item.target)
-    if isinstance(value, tuple):
-        return len(set(value))
-    return value if isinstance(value, int) else int(value == SEEN)
+    if isinstance(item, FreeNote | Choice):
+        return 0
+    return len(set(value)) if isinstance(value, tuple) else int(value)
 
 
 def _allowed(item: Item, value: Value) -> bool:
+    if type(item) in _MARKED:
+        return value in _MARKS
     if isinstance(item, SoundChecklist):
         return value == NO_RESPONSE or (isinstance(value, tuple) and set(value) <= set(item.sounds))
     if isinstance(item, Count):

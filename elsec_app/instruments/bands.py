@@ -24,31 +24,23 @@ class Placed(msgspec.Struct, frozen=True):
 
 def scale_for(instrument: Instrument, section: str, strand: str) -> Scale | None:
     """The scale that bands a strand in a section."""
-    return next(iter(scales_for(instrument, section, strand)), None)
-
-
-def scales_for(instrument: Instrument, section: str, strand: str) -> list[Scale]:
-    """Every scale that names a strand and a section; the proof lets there be one."""
-    return [
-        scale
-        for scale in instrument.scales
-        if strand in scale.strands and (not scale.sections or section in scale.sections)
-    ]
+    return next(iter(instrument.scales_in(section, strand)), None)
 
 
 def place(instrument: Instrument, section: str, rule: Score, raw: int, age: Age) -> Placed:
     """Where *raw* lands for a child of that age."""
     scale = scale_for(instrument, section, rule.strand)
-    standard = _standard(instrument.norms, rule.norms, raw, age)
+    standard = _standard(instrument.norms, rule.norms, raw, age) if rule.norms else None
     measured = standard if scale and scale.measure == "standard" else raw
     if scale is None or measured is None:
         return Placed(raw, standard, None, None)
-    return Placed(
-        raw,
-        standard,
-        next((r for r in scale.ranges if within(measured, r.from_, r.to)), None),
-        next((h for h in scale.unassigned if within(measured, h.from_, h.to)), None),
-    )
+    for part in scale.ranges:
+        if within(measured, part.from_, part.to):
+            return Placed(raw, standard, part, None)
+    for hole in scale.unassigned:
+        if within(measured, hole.from_, hole.to):
+            return Placed(raw, standard, None, hole)
+    return Placed(raw, standard, None, None)
 
 
 def within(number: int, least: int | None, most: int | None) -> bool:

@@ -192,7 +192,7 @@ class Instrument(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
     def item(self, item: str) -> Item:
         """The item of that id; :class:`KeyError` when there is none."""
-        return _named(self.items, item)
+        return self._items[item]
 
     def section(self, section: str) -> Section:
         """The section of that id; :class:`KeyError` when there is none."""
@@ -218,9 +218,37 @@ class Instrument(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
         """The items of a section, in the order they are asked; only of *strand* when given."""
         return self._shelves.get((section, strand), ())
 
+    def scales_in(self, section: str, strand: str) -> tuple[Scale, ...]:
+        """Every scale that names a strand and a section; the proof lets there be one."""
+        return self._scales.get((section, strand), ())
+
+    def rank(self, band: str) -> int:
+        """The place of a band from the strongest, 0, on; :class:`KeyError` when there is none."""
+        return self._ranks[band]
+
+    # Scoring asks for these all the time.
+
+    @cached_property
+    def _items(self) -> dict[str, Item]:
+        return {item.id: item for item in self.items}
+
+    @cached_property
+    def _ranks(self) -> dict[str, int]:
+        return {band.id: place for place, band in enumerate(self.bands)}
+
+    @cached_property
+    def _scales(self) -> dict[tuple[str, str], tuple[Scale, ...]]:
+        found: dict[tuple[str, str], list[Scale]] = {}
+        everywhere = tuple(section.id for section in self.sections)
+        for scale in self.scales:
+            for section in scale.sections or everywhere:
+                for strand in scale.strands:
+                    found.setdefault((section, strand), []).append(scale)
+        return {key: tuple(scales) for key, scales in found.items()}
+
     @cached_property
     def _shelves(self) -> dict[tuple[str, str | None], tuple[Item, ...]]:
-        """Items by section and strand, and by section alone: scoring asks for them all the time."""
+        """Items by section and strand, and by section alone."""
         shelves: dict[tuple[str, str | None], list[Item]] = {}
         for item in self.items:
             for section in item.sections:

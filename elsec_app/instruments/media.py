@@ -19,10 +19,14 @@ _BEGINS: dict[str, re.Pattern[bytes]] = {
 }
 # A picture is only a picture: it runs nothing, and names nothing outside itself.
 _ACTIVE = re.compile(
-    rb"<\s*(\w+:)?(script|foreignObject|use\s[^>]*href\s*=\s*[\"'](?!#)|image|animate|set)\b"
-    rb"|\son\w+\s*=|<!(DOCTYPE|ENTITY)|@import|url\(\s*+(?![\"']?#)|href\s*=\s*[\"']\s*+(?!#)",
-    re.IGNORECASE,
+    rb"<\s*(\w+:)?(script|foreignobject|image|animate\w*|set)\b|\son\w+\s*=|<!(doctype|entity)"
+    rb"|@import|url\(\s*+(?![\"']?#)|href\s*=\s*[\"']\s*+(?!#)"
 )
+# Without one of these the pattern need not look.
+_HINTS = (
+    b"script", b"foreignobject", b"image", b"animate", b"<set", b":set", b"< ", b" on", b"\non",
+    b"\ton", b"\ron", b"<!", b"@import", b"url(", b"href",
+)  # fmt: skip
 
 
 def suffix(name: str) -> str:
@@ -38,6 +42,10 @@ def fault_in(name: str, content: bytes) -> str:
         return _("Use a picture or a recording of a known kind.")
     if not _BEGINS[kind].match(content):
         return _("Save this file again; its content is not what its name says.")
-    if kind == "svg" and _ACTIVE.search(content):
+    if kind == "svg" and _is_active(content.lower()):
         return _("Save this as a plain drawing, without scripts, animation or outside files.")
     return ""
+
+
+def _is_active(drawing: bytes) -> bool:
+    return any(hint in drawing for hint in _HINTS) and _ACTIVE.search(drawing) is not None

@@ -35,9 +35,8 @@ def _in_band_or_weaker(
 ) -> list[str]:
     if not rule.band:
         return []
-    order = [band.id for band in instrument.bands]
-    limit = order.index(rule.band)
-    return [strand for strand, band in bands.items() if order.index(band) >= limit]
+    limit = instrument.rank(rule.band)
+    return [strand for strand, band in bands.items() if instrument.rank(band) >= limit]
 
 
 def _because(instrument: Instrument, rule: OverallRule, bands: Mapping[str, str]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from elsec_app.i18n import _
-from elsec_app.instruments.bands import scale_for, scales_for, within
+from elsec_app.instruments.bands import scale_for, within
 from elsec_app.instruments.complaint import Complaint
 from elsec_app.instruments.definition import Instrument
 from elsec_app.instruments.files import MAIN as FILE
@@ -77,7 +77,7 @@ def _one_scale(instrument: Instrument) -> Iterator[Complaint]:
         for score in instrument.scores:
             if score.rule == "entered" or not instrument.items_in(section.id, score.strand):
                 continue
-            fitting = scales_for(instrument, section.id, score.strand)
+            fitting = instrument.scales_in(section.id, score.strand)
             used |= {scale.id for scale in fitting}
             for scale in fitting[1:]:
                 change = _("Leave {strand} out in section {name}; it has the scale {first}.")

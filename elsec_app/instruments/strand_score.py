@@ -7,12 +7,14 @@ import msgspec
 from elsec_app.i18n import _, ngettext
 from elsec_app.instruments.ages import Age
 from elsec_app.instruments.answers import Value, full_points, points
-from elsec_app.instruments.bands import Placed, band_words, place
+from elsec_app.instruments.bands import Placed, band_words, place, scale_for
 from elsec_app.instruments.definition import Instrument
-from elsec_app.instruments.items import Choice, Count, FreeNote, Item, SoundChecklist
+from elsec_app.instruments.items import Choice, Count, FreeNote, Item, Rating, SoundChecklist
 from elsec_app.instruments.results import StrandResult
 from elsec_app.instruments.rules import NoneMissing, Prorate, Score
 from elsec_app.instruments.walk import Walk
+
+_WITHOUT_POINTS = frozenset({FreeNote, Choice})
 
 
 class Tally(msgspec.Struct, frozen=True):
@@ -44,8 +46,7 @@ def score_strand(
         possible=_possible(way, tally),
         band=placed.band if placed else None,
         computable=placed is not None and placed.band is not None,
-        because=_because(instrument, tally, placed, prorated, way.items)
-        + _unheard(way.items, standing),
+        because=_because(instrument, tally, placed, prorated, way.items, standing),
         missing=tally.missing,
         standard=placed.standard if placed else None,
         prorated=prorated,
@@ -56,31 +57,26 @@ def score_strand(
 
 def _tally(way: Walk, rule: Score, standing: Mapping[str, Value]) -> Tally:
     known = possible = missing = open_points = 0
+    whole_items = rule.rule == "count"
     for index, item in enumerate(way.items):
-        if isinstance(item, FreeNote | Choice):
+        if type(item) in _WITHOUT_POINTS:
             continue
-        worth = 1 if rule.rule == "count" else full_points(item)
+        full = full_points(item)
+        worth = 1 if whole_items else full
         possible += worth
-        got = _got(way, index, item, standing)
-        if got is None:
-            missing, open_points = missing + 1, open_points + worth
-        elif rule.rule == "count":
-            known += got == full_points(item)
-        else:
-            known += got
+        if index < way.floor:
+            known += worth
+        elif index < way.end:
+            got = points(item, standing.get(item.id))
+            if got is None:
+                missing, open_points = missing + 1, open_points + worth
+            else:
+                known += got == full if whole_items else got
     return Tally(known, possible, missing, open_points)
 
 
 def _possible(way: Walk, tally: Tally) -> int:
     return 0 if any(isinstance(item, Count) for item in way.items) else tally.possible
-
-
-def _got(way: Walk, index: int, item: Item, standing: Mapping[str, Value]) -> int | None:
-    if index < way.floor:
-        return full_points(item)
-    if index >= way.end:
-        return 0
-    return points(item, standing.get(item.id))
 
 
 def _placed(
@@ -98,12 +94,27 @@ def _placed(
             return None, False
         scaled = tally.known * tally.possible // known_of
         return place(instrument, section, rule, scaled, age), True
-    ways = [
-        place(instrument, section, rule, raw, age)
-        for raw in range(tally.known, tally.known + tally.open_points + 1)
-    ]
-    same = len({way.band for way in ways}) == 1 and ways[0].band is not None
-    return (ways[0] if same else None), False
+    return _either_way(instrument, section, rule, tally, age), False
+
+
+def _either_way(
+    instrument: Instrument, section: str, rule: Score, tally: Tally, age: Age
+) -> Placed | None:
+    """Where what is known lands, if the missing points could not take it elsewhere.
+
+    Bands run one way along a scale (the proof sees to it), so both ends tell all between them,
+    but for the holes that a publisher left.
+    """
+    most = tally.known + tally.open_points
+    least = place(instrument, section, rule, tally.known, age)
+    if least.band is None or place(instrument, section, rule, most, age).band != least.band:
+        return None
+    scale = scale_for(instrument, section, rule.strand)
+    if scale and scale.unassigned:
+        between = range(tally.known + 1, most)
+        if any(place(instrument, section, rule, raw, age).band is None for raw in between):
+            return None
+    return least
 
 
 def _because(
@@ -112,41 +123,53 @@ def _because(
     placed: Placed | None,
     prorated: bool,
     items: tuple[Item, ...],
+    standing: Mapping[str, Value],
 ) -> str:
+    kinds = {type(item) for item in items}
     if placed is None:
-        return ngettext(
-            "Not computed: {count} item has no answer, and the band depends on it.",
-            "Not computed: {count} items have no answer, and the band depends on them.",
-            tally.missing,
-        ).format(count=tally.missing)
-    if len(items) == 1 and isinstance(items[0], Count):
-        seen = _("Score {raw}").format(raw=placed.raw)
-    elif all(isinstance(item, SoundChecklist) for item in items):
-        seen = _("{raw} of {possible} sounds heard").format(raw=placed.raw, possible=tally.possible)
-    elif all(full_points(item) <= 1 for item in items):
-        seen = _("{raw} of {possible} seen").format(raw=placed.raw, possible=tally.possible)
-    else:
-        seen = _("{raw} of {possible} points").format(raw=placed.raw, possible=tally.possible)
-    said = [seen + ": " + band_words(instrument, placed, tally.possible)]
-    if tally.missing and not prorated:
-        said.append(
+        said = [
             ngettext(
-                "{count} item has no answer; no answer to it would change the band.",
-                "{count} items have no answer; no answer to them would change the band.",
+                "Not computed: {count} item has no answer, and the band depends on it.",
+                "Not computed: {count} items have no answer, and the band depends on them.",
                 tally.missing,
             ).format(count=tally.missing)
-        )
-    if prorated:
-        said.append(
-            _("Scaled up from {known} of the {possible} points that were answered.").format(
-                known=tally.known, possible=tally.possible - tally.open_points
-            )
-        )
+        ]
+    else:
+        seen = _seen(kinds, len(items)).format(raw=placed.raw, possible=tally.possible)
+        said = [f"{seen}: {band_words(instrument, placed, tally.possible)}"]
+        if tally.missing:
+            said.append(_despite(tally, prorated))
+    if SoundChecklist in kinds:
+        said += _unheard(items, standing)
     return " ".join(said)
 
 
-def _unheard(items: tuple[Item, ...], standing: Mapping[str, Value]) -> str:
-    """The sounds that were listened for and not heard in any word, as a sentence."""
+def _seen(kinds: set[type[Item]], items: int) -> str:
+    """The words for points of items of these *kinds*."""
+    if items == 1 and Count in kinds:
+        return _("Score {raw}")
+    if kinds == {SoundChecklist}:
+        return _("{raw} of {possible} sounds heard")
+    if kinds & {Rating, Count, SoundChecklist}:
+        return _("{raw} of {possible} points")
+    return _("{raw} of {possible} seen")
+
+
+def _despite(tally: Tally, prorated: bool) -> str:
+    """How there is a band although items have no answer."""
+    if prorated:
+        return _("Scaled up from {known} of the {possible} points that were answered.").format(
+            known=tally.known, possible=tally.possible - tally.open_points
+        )
+    return ngettext(
+        "{count} item has no answer; no answer to it would change the band.",
+        "{count} items have no answer; no answer to them would change the band.",
+        tally.missing,
+    ).format(count=tally.missing)
+
+
+def _unheard(items: tuple[Item, ...], standing: Mapping[str, Value]) -> list[str]:
+    """The sounds that were listened for and not heard in any word, as a sentence, if any."""
     listened: dict[str, bool] = {}
     for item in items:
         heard = standing.get(item.id)
@@ -154,7 +177,7 @@ def _unheard(items: tuple[Item, ...], standing: Mapping[str, Value]) -> str:
             for sound in item.sounds:
                 listened[sound] = listened.get(sound, False) or sound in heard
     unheard = [sound for sound, heard in listened.items() if not heard]
-    return " " + _("Not yet heard: {sounds}.").format(sounds=", ".join(unheard)) if unheard else ""
+    return [_("Not yet heard: {sounds}.").format(sounds=", ".join(unheard))] if unheard else []
 
 
 def _mean(rule: Score, raw: int | None) -> str:

@@ -1,14 +1,11 @@
 """One YAML file of a pack as plain data, with every fault as a complaint."""
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from elsec_app.i18n import _
 from elsec_app.instruments.complaint import Complaint
 from elsec_app.instruments.files import Files
-
-if TYPE_CHECKING:
-    import yaml
 
 LARGEST = 1_000_000
 """Bytes. The largest file of a pack; the shipped ones have about a tenth of it."""
@@ -54,7 +51,11 @@ def _too_deep(text: str) -> bool:
 def _parse(text: str) -> object:
     import yaml
 
-    return yaml.load(text, Loader=_loader())  # noqa: S506 (a subclass of the safe loader)
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
+    try:
+        return _Reader(loader).document()
+    finally:
+        loader.dispose()
 
 
 def _fault() -> type[Exception]:
@@ -71,32 +72,75 @@ def _where(fault: Exception) -> tuple[str, str]:
     )
 
 
-def _at(node: "yaml.Node", problem: str) -> Exception:
+def _at(event: Any, problem: str) -> Exception:
     import yaml
 
-    return yaml.MarkedYAMLError(problem=problem, problem_mark=node.start_mark)
+    return yaml.MarkedYAMLError(problem=problem, problem_mark=event.start_mark)
 
 
-def _loader() -> "type[yaml.SafeLoader]":
-    """The C loader, made strict: a key given twice is a fault, not a silent overwrite."""
-    import yaml
+_TEXT = "tag:yaml.org,2002:str"
 
-    base: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-    class Strict(base):  # type: ignore[misc, valid-type]
-        def construct_object(self, node: yaml.Node, deep: bool = False) -> object:
-            if node in self.constructed_objects:
-                raise _at(node, _("write it out; a pack does not use * and &"))
-            return super().construct_object(node, deep)
+class _Reader:
+    """Plain data from a parser's events, strictly: nothing by reference, no tags, no key twice.
 
-        def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-            seen = set()
-            for key, _value in node.value:
-                if not isinstance(key, yaml.ScalarNode):
-                    raise _at(key, _("a key is one word"))
-                if key.value in seen:
-                    raise _at(key, _("the key “{key}” is here twice").format(key=key.value))
-                seen.add(key.value)
-            return dict(super().construct_mapping(node, deep))
+    Keys are text, whatever they look like. No nodes are built first: they cost as much again.
+    """
 
-    return Strict
+    def __init__(self, loader: Any) -> None:
+        import yaml
+
+        self._loader, self._yaml = loader, yaml
+
+    def document(self) -> object:
+        """The one document of the text; None for an empty one."""
+        yaml, loader = self._yaml, self._loader
+        loader.get_event()  # the stream
+        if loader.check_event(yaml.StreamEndEvent):
+            return None
+        loader.get_event()  # the document
+        content = self._value(loader.get_event())
+        loader.get_event()
+        if not loader.check_event(yaml.StreamEndEvent):
+            raise _at(loader.get_event(), _("a file holds one document"))
+        return content
+
+    def _value(self, event: Any) -> object:
+        yaml = self._yaml
+        kind = type(event)
+        if kind is yaml.AliasEvent or event.anchor is not None:
+            raise _at(event, _("write it out; a pack does not use * and &"))
+        if event.tag not in (None, "!"):
+            raise _at(event, _("write a plain value here"))
+        if kind is yaml.ScalarEvent:
+            return self._scalar(event)
+        if kind is yaml.SequenceStartEvent:
+            return self._list()
+        return self._keys()
+
+    def _scalar(self, event: Any) -> object:
+        value = event.value
+        if not event.implicit[0]:
+            return value
+        loader, node = self._loader, self._yaml.ScalarNode
+        tag = loader.resolve(node, value, event.implicit)
+        if tag == _TEXT:
+            return value
+        return loader.construct_object(node(tag, value, event.start_mark, event.end_mark))
+
+    def _list(self) -> list[object]:
+        ended, entries = self._yaml.SequenceEndEvent, []
+        while type(event := self._loader.get_event()) is not ended:
+            entries.append(self._value(event))
+        return entries
+
+    def _keys(self) -> dict[str, object]:
+        yaml, loader = self._yaml, self._loader
+        found: dict[str, object] = {}
+        while type(event := loader.get_event()) is not yaml.MappingEndEvent:
+            if type(event) is not yaml.ScalarEvent or event.anchor or event.value == "<<":
+                raise _at(event, _("a key is one word"))
+            if event.value in found:
+                raise _at(event, _("the key “{key}” is here twice").format(key=event.value))
+            found[event.value] = self._value(loader.get_event())
+        return found

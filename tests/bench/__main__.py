@@ -10,7 +10,7 @@ import msgspec
 
 from tests.bench.frame import ROOT, Row, machine
 
-BENCHES = ("startup", "sheet", "answer", "search", "worklist", "sync")
+BENCHES = ("startup", "sheet", "answer", "search", "worklist", "sync", "scoring", "packs")
 COLUMNS = "{:<58} {:>10} {:>10} {:>7} {:>7}  {}"
 
 
