@@ -81,3 +81,16 @@ def test_a_senco_settles_nothing(made: School) -> None:
     there = school.as_role(made, "senco").desk
     with there.store.writing() as conn, pytest.raises(NotAllowed, match="role"):
         settle.settle(conn, there.actor, conflict, "centre")
+
+
+def test_nothing_signed_can_be_altered_by_settling(made: School) -> None:
+    """A conflict that names a signed record, as a broken or hostile centre might send it."""
+    signed = school.screen(made, made.children[0])
+    conflict = "00000000-0000-7000-8000-0000000000f3"
+    body = bodies.Conflict(signed, "screening", "note", "", "a", "b")
+    school.place(made.desk.store, "conflict", {conflict: (made.children[0], body)})
+    with made.desk.store.writing() as conn:
+        before = records.read(conn, signed, bodies.Screening)
+        with pytest.raises(NotAllowed, match="signed and stays"):
+            settle.settle(conn, made.desk.actor, conflict, "device")
+        assert records.read(conn, signed, bodies.Screening) == before

@@ -117,6 +117,30 @@ def test_then_and_now_are_set_side_by_side(there: Desktop, waits: Monday) -> Non
     assert "cannot tell, the tool states no measurement error" in said
 
 
+def test_what_was_decided_is_decided_again_with_both_on_record(
+    there: Desktop, waits: Monday
+) -> None:
+    desk = waits.school.desk
+    with desk.store.writing() as conn:
+        review.decide(conn, desk.actor, waits.fine, "universal")
+    page = child_page(there, waits.school.children[0])
+    assert "Decided: Universal offer" in words_in(page)
+    page.result.decide_asked.emit(waits.fine)
+    screen = there.at(ReviewDesk)
+    shown = screen.evidence
+    there.until(lambda: shown.shown is not None and shown.shown.signed.id == waits.fine)
+    there.settle()
+    assert "Morag Bell decided on" in words_in(screen.evidence)
+    screen.deciding.chips["discuss"].click()
+    there.click(screen.record)
+    there.until(lambda: "discuss with the setting" in there.said())
+    with desk.store.reading() as conn:
+        found = review.latest(conn, waits.fine)
+        assert len(review.every(conn, waits.fine)) == 2
+    assert found is not None
+    assert found.decision == "discuss"
+
+
 def test_the_class_leads_to_the_child(there: Desktop, waits: Monday) -> None:
     there.shell.go("classes")
     view = there.at(ClassView)
@@ -251,6 +275,24 @@ def test_the_rate_is_set_by_a_therapist(there: Desktop, waits: Monday) -> None:
     there.click(screen.agreement.chips[5])
     there.until(lambda: "1 in 5 of what is signed" in words_in(screen))
     assert waits.school.desk.actor.role == THERAPIST
+
+
+def test_a_practitioner_hears_of_ratings_where_the_day_begins(
+    theme: Theme, qtbot: QtBot, tmp_path: Path
+) -> None:
+    made = school.school(tmp_path, children=3)
+    school.screen(school.as_role(made, THERAPIST), made.children[0])
+    monday.sampled(school.as_role(made, THERAPIST))
+    with desktop(theme, qtbot, made) as there:
+        sheet = there.today()
+        there.until(lambda: sheet.asked is not None)
+        assert sheet.asked is not None
+        assert sheet.asked.words.text() == "1 to rate a second time"
+        there.shell.go("asked")
+        asked = there.at(AskedScreen)
+        there.until(lambda: asked.rate.isVisible())
+        there.click(asked.rate)
+        there.at(SecondScreen)
 
 
 def test_a_caseload_is_handed_over(there: Desktop, waits: Monday) -> None:

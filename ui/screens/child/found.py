@@ -18,9 +18,11 @@ LABEL = 150  # px at 100 % text
 
 
 class FoundView(QWidget):
-    """``read_asked(screening)`` when a signed result is to be read whole."""
+    """``read_asked(screening)`` when a signed result is to be read whole, ``decide_asked`` when it
+    is to be decided on."""
 
     read_asked = Signal(str)
+    decide_asked = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -42,6 +44,7 @@ class FoundView(QWidget):
             self._add(Text(self._theme, _("No signed screening yet"), "heading"))
             return
         self._latest(latest, reads=reads)
+        self._decision(found, latest)
         if found.changes:
             self._add(Text(self._theme, _("Since then and now"), "heading"))
         for one in found.changes:
@@ -69,6 +72,19 @@ class FoundView(QWidget):
             read = quiet(theme, _("Read the signed result"), "eye")
             read.clicked.connect(lambda: self.read_asked.emit(latest.id))
             self._body.addWidget(read, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _decision(self, found: Found, latest: Signed) -> None:
+        decides = "review" in found.may
+        if found.decided:
+            said = _("Decided: {what}").format(what=found.decided)
+            self._add(Text(self._theme, said, "strong"))
+        elif not decides:
+            self._add(Text(self._theme, _("A therapist has not decided yet."), colour="ink_2"))
+        if decides:
+            words = _("Decide again") if found.decided else _("Decide")
+            again = quiet(self._theme, words, "stethoscope")
+            again.clicked.connect(lambda: self.decide_asked.emit(latest.id))
+            self._body.addWidget(again, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _add(self, widget: QWidget) -> None:
         self._body.addWidget(widget)

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from elsec_app.operations import change, history, today
+from elsec_app.operations import change, history, review, today
 from elsec_app.operations.change import Change
 from elsec_app.operations.desk import Desk
 from elsec_app.operations.history import ChildPage
@@ -16,6 +16,7 @@ class Found(msgspec.Struct, frozen=True):
     page: ChildPage
     changes: tuple[Change, ...]
     where: LeftAt | None
+    decided: str  # the decision that stands on the newest result, in words; empty: none
     may: frozenset[str]  # kinds that whoever works here may write
 
 
@@ -27,10 +28,12 @@ def load(desk: Desk, child: str) -> Found | None:
         except LookupError:
             return None
         where = today.where_is(conn, child)
-    latest = page.latest
+        latest = page.latest
+        stands = review.latest(conn, latest.id) if latest else None
     pack = desk.instruments.get(latest.body.instrument) if latest else None
     changes = change.series(page.signed, pack, latest.id) if latest else ()
-    return Found(page, changes, where, writable_by(desk.actor.role))
+    said = review.decision_words(stands.decision) if stands else ""
+    return Found(page, changes, where, said, writable_by(desk.actor.role))
 
 
 def note_opened(desk: Desk, child: str, what: str) -> None:

@@ -35,6 +35,7 @@ class ChildScreen(Page):
         self._lay_out()
         self.who.uncovered.connect(self._uncovered)
         self.result.read_asked.connect(self._read)
+        self.result.decide_asked.connect(self._decide)
         self.record.noted.connect(self._noted)
         self.print.clicked.connect(self._print)
         self.refer.clicked.connect(self._refer)
@@ -131,6 +132,9 @@ class ChildScreen(Page):
 
     def _read(self, screening: str) -> None:
         self._session.go("signed", screening=screening, child=self._wanted)
+
+    def _decide(self, screening: str) -> None:
+        self._session.go("review", screening=screening)
 
     def _print(self) -> None:
         latest = self.found.page.latest if self.found else None

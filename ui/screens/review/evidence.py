@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from elsec_app.i18n import _
 from elsec_app.operations.change import Change
 from elsec_app.operations.evidence import Evidence
-from elsec_app.operations.review import decision_words
 from elsec_app.operations.words import day_words
 from elsec_app.protocol.bodies import StrandResult
 from ui.parts.dated import event_row
@@ -94,7 +93,8 @@ class EvidenceView(QWidget):
             self._add(Banner(self._theme, words.asked(one), "message-circle", tone))
         for decided in found.decided:
             if decided.body.decision != "returned":
-                self._add(Text(self._theme, decision_words(decided.body.decision), "strong"))
+                said = words.decided(decided.body)
+                self._add(Banner(self._theme, said, "circle-check", "green"))
 
     def _strands(self, found: Evidence) -> None:
         body = found.signed.body
@@ -150,7 +150,9 @@ class EvidenceView(QWidget):
         self._heading(_("How it was on the day"))
         for question, answer in words.context(found.signed.body.context):
             self._pair(question, answer)
-        if found.minutes is not None:
+        if (paper := found.signed.body.paper) is not None:
+            self._pair(_("Keyed in from paper"), words.keyed(paper))
+        elif found.minutes is not None:
             self._pair(_("First answer to last"), words.minutes(found.minutes))
 
     def _before(self, changes: Iterable[Change]) -> None:

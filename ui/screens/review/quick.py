@@ -74,4 +74,6 @@ def _offered(waiting: Waiting) -> dict[str, tuple[str, Filter]]:
     if waiting.returned:
         said = _("Asked back · {n}").format(n=waiting.returned)
         offered["returned"] = (said, Filter(returned=True))
+    if waiting.mine is not None:
+        offered["mine"] = (_("Mine · {n}").format(n=waiting.mine), Filter(mine=True))
     return offered | {f"saved:{one.name}": (one.name, one.wanted) for one in waiting.saved}

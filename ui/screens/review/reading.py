@@ -5,7 +5,17 @@ from datetime import date
 
 import msgspec
 
-from elsec_app.operations import cohorts, evidence, people, review, second, settle, worklist
+from elsec_app.operations import (
+    cohorts,
+    evidence,
+    handover,
+    history,
+    people,
+    review,
+    second,
+    settle,
+    worklist,
+)
 from elsec_app.operations.cohorts import CohortLine
 from elsec_app.operations.desk import Desk
 from elsec_app.operations.evidence import Evidence
@@ -17,13 +27,15 @@ from elsec_app.protocol.kinds import THERAPIST
 
 class Waiting(msgspec.Struct, frozen=True):
     """The desk as a filter leaves it. ``all`` is the list without a filter, ``returned`` how many
-    wait for a practitioner's answer."""
+    wait for a practitioner's answer, ``mine`` how many one looks after; none where nobody took any
+    setting over."""
 
     wanted: Filter
     found: Found
     all: Found
     answered: int
     returned: int
+    mine: int | None
     saved: tuple[Saved, ...]
     places: tuple[Place, ...]
     cohorts: tuple[CohortLine, ...]
@@ -44,13 +56,14 @@ def load(desk: Desk, wanted: Filter) -> Waiting:
     """What waits, as *wanted*."""
     user, today = desk.actor.user, desk.actor.today()
     with desk.store.reading() as conn:
-        whole = worklist.find(conn, today)
+        whole, owned = worklist.find(conn, today), handover.owners(conn)
         return Waiting(
             wanted,
             whole if wanted == Filter() else worklist.find(conn, today, wanted, user),
             whole,
             len(worklist.find(conn, today, Filter(answered=True)).ids),
             len(worklist.find(conn, today, Filter(returned=True)).ids),
+            len(worklist.find(conn, today, Filter(mine=True), user).ids) if owned else None,
             worklist.saved(conn, user),
             people.places(conn),
             cohorts.cohorts(conn),
@@ -71,6 +84,12 @@ def read(desk: Desk, screening: str) -> Evidence | None:
             return evidence.of(conn, desk, screening)
         except LookupError:
             return None
+
+
+def note_opened(desk: Desk, child: str) -> None:
+    """Keep that the evidence was read."""
+    with desk.store.writing() as conn:
+        history.opened(conn, desk.actor, child)
 
 
 def decide(desk: Desk, screenings: Sequence[str], given: Judgement) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ BOTH = 900  # px at 100 % text that the list and the evidence need side by side
 
 
 class ReviewDesk(Page):
-    """``show_for(screening=…)`` marks one of the list."""
+    """``show_for(screening=…)`` marks one of the list, or shows one that is decided on again."""
 
     key = "review"
 
@@ -126,8 +126,13 @@ class ReviewDesk(Page):
         self._mark_next = ""
         self.list.rows.set_ids(waiting.found.ids)
         found = [self.list.place(key) for key in (wanted, before) if key]
-        self.list.mark(next((row for row in found if row >= 0), max(place, 0)))
-        if not waiting.found.ids:
+        if wanted and found[0] < 0:  # decided on already, and looked at again
+            self.list.setCurrentIndex(self.list.rows.index(-1))
+            self._mark(wanted)
+            self.beside.open_detail()
+        else:
+            self.list.mark(next((row for row in found if row >= 0), max(place, 0)))
+        if not waiting.found.ids and not wanted:
             self._marked = ""
             self.evidence.clear()
         self._settle()
@@ -163,6 +168,8 @@ class ReviewDesk(Page):
         if found is None or found.signed.id != self._marked:
             return
         self.evidence.show_evidence(found)
+        child, desk = found.signed.child.id, self._session.desk
+        self._session.work.do(reading.note_opened, desk, child)
         self.detail.rise()
         self.deciding.begin(found.signed.body.rescreen_due, self._session.desk.actor.today())
         self._settle()

@@ -9,7 +9,7 @@ from elsec_app.operations.pooled import shown
 from elsec_app.operations.review import Asked, decision_words
 from elsec_app.operations.words import age_words, day_words, language_words
 from elsec_app.operations.worklist import Filter, WorkLine, reasons, wait_words
-from elsec_app.protocol.bodies import Context, Screening, StrandResult
+from elsec_app.protocol.bodies import Context, Paper, Review, Screening, StrandResult
 from ui.parts.faces import mark
 from ui.screens.review.reading import Waiting
 from ui.widgets.paint import Mark
@@ -115,6 +115,26 @@ def asked(one: Asked) -> str:
         return _("{said} (no answer yet)").format(said=said)
     reply = _("{who} answered: {answer}").format(who=one.answered_by.name, answer=one.answer)
     return f"{said}\n{reply}"
+
+
+def decided(body: Review) -> str:
+    """A decision that stands, by whom and when."""
+    day = date.fromisoformat(body.signed.at[:10])
+    said = _("{who} decided on {day}: {what}.").format(
+        who=body.signed.name, day=day_words(day), what=decision_words(body.decision).lower()
+    )
+    again = (
+        _("Re-screen on {day}.").format(day=day_words(body.rescreen_on)) if body.rescreen_on else ""
+    )
+    return " ".join(filter(None, (said, again, body.comment)))
+
+
+def keyed(paper: Paper) -> str:
+    """Who keyed the answers in, and who did it a second time."""
+    said = f"{paper.keyed_by}, {day_words(paper.keyed_on)}"
+    if not paper.checked_by:
+        return said
+    return _("{said}; checked by {who}").format(said=said, who=paper.checked_by)
 
 
 def recorded(names: list[str], decision: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from elsec_app.operations import cohorts, people, review, rounds, today
+from elsec_app.operations import cohorts, people, review, rounds, second, today
 from elsec_app.operations.desk import Desk
 from elsec_app.operations.people import ChildLine
 from elsec_app.operations.today import Board, LeftAt, Today
@@ -15,12 +15,13 @@ from elsec_app.protocol.kinds import THERAPIST
 class Sheet(msgspec.Struct, frozen=True):
     """The board, and the class in view; ``at`` is none where no cohort is open, and ``to_begin``
     says whether there are children for one. ``asked`` counts the questions that wait for an answer,
-    ``asks`` is who asked the oldest."""
+    ``asks`` is who asked the oldest, ``to_rate`` how many screenings wait for a second rating."""
 
     board: Board
     at: Today | None
     asked: int = 0
     asks: str = ""
+    to_rate: int = 0
     to_begin: bool = False
 
 
@@ -29,7 +30,9 @@ def load(desk: Desk, wanted: LeftAt) -> Sheet:
     with desk.store.reading() as conn:
         board = today.board(conn)
         cohort, class_name = today.settle(board, wanted if wanted.cohort else board.left)
-        asked = (0, "") if desk.actor.role == THERAPIST else review.count_questions(conn)
+        asked: tuple[int, str, int] = (0, "", 0)
+        if desk.actor.role != THERAPIST:  # whose own desk says so
+            asked = (*review.count_questions(conn), len(second.offered(conn, desk)))
         if not cohort:
             to_begin = any(rounds.classes(conn, place.id) for place in board.places)
             return Sheet(board, None, *asked, to_begin)

@@ -153,12 +153,13 @@ class RunSheet(Page):
 
     def _show_asked(self, sheet: Sheet) -> None:
         """A line above all else, made when somebody first asks something."""
-        if self.asked is None and sheet.asked:
+        wanted = bool(sheet.asked or sheet.to_rate)
+        if self.asked is None and wanted:
             self.asked = asked_banner(self._session)
             self.body.insertWidget(0, self.asked)
         if self.asked is not None:
-            self.asked.setVisible(bool(sheet.asked))
-            self.asked.set_words(words.asked(sheet.asked, sheet.asks))
+            self.asked.setVisible(wanted)
+            self.asked.set_words(words.asked(sheet.asked, sheet.asks, sheet.to_rate))
 
     def _fill(self, at: Today) -> None:
         here = [

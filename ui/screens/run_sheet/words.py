@@ -123,8 +123,9 @@ def may_start(line: TodayLine) -> bool:
     return line.chosen is not None and line.sheet.state not in (SCREENED, OPTED_OUT, "left")
 
 
-def asked(number: int, who: str) -> str:
-    """That somebody waits for an answer."""
-    return ngettext(
-        "{n} question from {who}", "{n} questions, the first from {who}", number
-    ).format(n=number, who=who)
+def asked(questions: int, who: str, to_rate: int) -> str:
+    """That somebody waits for an answer, or for a second rating."""
+    said = ngettext("{n} question from {who}", "{n} questions, the first from {who}", questions)
+    again = ngettext("{n} to rate a second time", "{n} to rate a second time", to_rate)
+    parts = (said.format(n=questions, who=who), again.format(n=to_rate))
+    return " · ".join(p for p, n in zip(parts, (questions, to_rate), strict=True) if n)
