@@ -40,6 +40,11 @@ class Folders(NamedTuple):
         return self.home / "practice"
 
     @property
+    def handed_over(self) -> Path:
+        """There while the screen is in a child's hands, see ``operations.handing``."""
+        return self.home / "handed-over"
+
+    @property
     def log(self) -> Path:
         return self.home / "elsec.log"
 

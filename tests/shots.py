@@ -11,8 +11,8 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEventLoop, QThread
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEventLoop, Qt, QThread
+from PySide6.QtWidgets import QApplication, QWidget
 
 from elsec_app.operations import people
 from elsec_app.operations.cohorts import SCREENED
@@ -37,7 +37,7 @@ def main(argv: list[str]) -> int:
         for choice, scale in LOOKS:
             theme.set(choice, scale)
             settle(window)
-            window.grab().save(str(out / f"{name}-{choice}-{scale}.png"))
+            subject(window).grab().save(str(out / f"{name}-{choice}-{scale}.png"))
         theme.set("light", 100)
         window.close()
         window.deleteLater()
@@ -59,6 +59,17 @@ def windows(theme: Theme, only: Sequence[str] = ()) -> Iterator[tuple[str, Main]
             settle(window)
             yield name, window
             made.desk.store.close()
+
+
+def subject(window: Main) -> QWidget:
+    """What is to be looked at: the window, or the child's while the screen is handed over."""
+    if window.child is None:
+        return window
+    child = window.child.window
+    child.setWindowState(Qt.WindowState.WindowNoState)
+    child.resize(*SIZE)
+    QApplication.processEvents()
+    return child
 
 
 def a_morning(folder: Path) -> school.School:
@@ -169,6 +180,51 @@ def _amending(window: Main, made: school.School) -> None:
     screen.amend.click()  # type: ignore[union-attr]
     screen.why.field.setPlainText("The second item was marked on the wrong line.")  # type: ignore[union-attr]
     screen.why.keep.click()  # type: ignore[union-attr]
+
+
+def _choosing_a_pin(window: Main, made: school.School) -> None:
+    _console(window, made, 4)
+    assert window.shell is not None
+    window.shell.screens.currentWidget().child.button.click()  # type: ignore[union-attr]
+
+
+def _child(window: Main, made: school.School) -> None:
+    from elsec_app.operations import handing
+
+    with made.desk.store.writing() as conn:
+        handing.set_pin(conn, "739154")
+    _choosing_a_pin(window, made)
+    while window.child is None:
+        settle(window)
+    plates = window.child.window
+    while not all(card._drawn for card in plates.cards):
+        settle(window)
+
+
+def _child_rest(window: Main, made: school.School) -> None:
+    _child(window, made)
+    assert window.child is not None
+    plates = window.child.window
+    plates.cards[1].click()
+    while plates._answered:
+        settle(window)
+
+
+def _child_pin(window: Main, made: school.School) -> None:
+    _child(window, made)
+    assert window.child is not None
+    plates = window.child.window
+    plates._to_way_out()
+    assert plates.way_out is not None
+    for digit in "739":
+        plates.way_out.keys[digit].click()
+
+
+def _child_passphrase(window: Main, made: school.School) -> None:
+    _child_pin(window, made)
+    assert window.child is not None
+    assert window.child.window.way_out is not None
+    window.child.window.way_out._turn()
 
 
 def _settings(window: Main, made: school.School) -> None:
@@ -382,6 +438,11 @@ SCENES: dict[str, Scene] = {
     "console-items": _items,
     "result": _after(11),
     "result-judged": _judged,
+    "console-pin": _choosing_a_pin,
+    "child": _child,
+    "child-rest": _child_rest,
+    "child-pin": _child_pin,
+    "child-passphrase": _child_passphrase,
     "signed": _signed,
     "signed-answers": _signed_answers,
     "result-amending": _amending,

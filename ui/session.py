@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from elsec_app.operations.desk import Desk
+from elsec_app.operations.today import LeftAt
 from elsec_app.settings import Folders
 from ui.messages import Messages
 from ui.theme.look import Theme
@@ -25,8 +26,9 @@ class Go(Protocol):
 
 @dataclass(frozen=True)
 class Session:
-    """``sync_now`` starts a sync unless one is running; it never blocks. ``can_go`` says whether
-    there is a screen of that key."""
+    """``sync_now`` starts a sync unless one is running; it never blocks. ``hand_over(left)`` puts
+    the screening that is open there into the child's hands, and away with all other windows.
+    ``can_go`` says whether there is a screen of that key."""
 
     desk: Desk
     work: Work
@@ -35,5 +37,6 @@ class Session:
     folders: Folders
     go: Go
     sync_now: Callable[[], None]
+    hand_over: Callable[[LeftAt], None]
     lock: Callable[[], None]
     can_go: Callable[[str], bool] = lambda _key: False

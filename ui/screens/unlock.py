@@ -24,15 +24,16 @@ Open = Callable[[str, Callable[[Any], object], Callable[[Problem], object]], Non
 class Unlock(QWidget):
     """``opened(desk)`` once *open_desk(passphrase, done, failed)*, which returns at once, has one.
 
-    ``practise`` when made-up children are asked for.
+    ``practise`` when made-up children are asked for: not where the screen was *handed* to a child
+    and never taken back.
     """
 
     opened = Signal(object)
     practise = Signal()
 
-    def __init__(self, theme: Theme, open_desk: Open) -> None:
+    def __init__(self, theme: Theme, open_desk: Open, *, handed: bool = False) -> None:
         super().__init__()
-        self._theme, self._open = theme, open_desk
+        self._theme, self._open, self._handed = theme, open_desk, handed
         self.field = PassphraseField(theme, _("Passphrase"))
         self._row = FormRow(theme, _("Passphrase"), self.field)
         self.button = primary(theme, _("Unlock"), "lock-open")
@@ -45,8 +46,11 @@ class Unlock(QWidget):
         theme = self._theme
         card = Card(theme, padding=32, gap=16)
         why = _("Your passphrase opens the records on this computer. Nobody else has it.")
+        if self._handed:
+            why = _("This screen was handed to a child. Your passphrase takes it back.")
         practise = quiet(theme, _("Practise with made-up children"), "graduation-cap")
         practise.clicked.connect(self.practise)
+        practise.setVisible(not self._handed)
         self.waiting.hide()
         for part in (
             Icon(theme, "sprout", "green", 44),

@@ -24,6 +24,10 @@ class PictureCard(Pressed):
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
+    def set_picture(self, drawn: QPixmap) -> None:
+        self._drawn = drawn
+        self.update()
+
     def sizeHint(self) -> QSize:
         return QSize(220, 150)
 
@@ -46,6 +50,8 @@ class PictureCard(Pressed):
             self._paint_tick(painter, rect)
 
     def _paint_picture(self, painter: QPainter, rect: QRectF) -> None:
+        if self._drawn.isNull():
+            return
         room = rect.adjusted(12, 12, -12, -12).size().toSize()
         size = (
             self._drawn.deviceIndependentSize()

@@ -14,8 +14,11 @@ from ui.window.behind import Behind
 
 if TYPE_CHECKING:
     from elsec_app.operations.desk import Desk
+    from elsec_app.operations.today import LeftAt
     from elsec_app.settings import Folders
     from ui.messages import Messages
+    from ui.screens.console.writing import Begun
+    from ui.window.handover import HandOver
     from ui.window.shell import DeskShell
     from ui.window.voice import Voice
     from ui.window.warm import Warm
@@ -26,7 +29,8 @@ PATIENCE_S = 0.5  # for what waits for the network, when the desk is locked
 
 
 class Main(QWidget):
-    """``desk`` and ``shell`` are none while locked. A work and a desk live and end together."""
+    """``desk`` and ``shell`` are none while locked; ``child`` is there, and the shell is not, while
+    the screen is in a child's hands. A work and a desk live and end together."""
 
     def __init__(self, theme: Theme, folders: "Folders", *, has_vault: bool) -> None:
         super().__init__()
@@ -34,7 +38,8 @@ class Main(QWidget):
         self.behind = Behind()
         self.desk: Desk | None = None
         self.shell: DeskShell | None = None
-        self._painted = False
+        self.child: HandOver | None = None
+        self._painted = self._practice = False
         self._warm: Warm | None = None
         self._voice: Voice | None = None
         self.setWindowTitle(_("ELSEC Screening"))
@@ -91,7 +96,7 @@ class Main(QWidget):
         self._stack.setCurrentWidget(door)
 
     def _unlock(self) -> QWidget:
-        door = Unlock(self._theme, self._try)
+        door = Unlock(self._theme, self._try, handed=self._folders.handed_over.exists())
         door.opened.connect(self.open)
         door.practise.connect(self.practise)
         return door
@@ -140,11 +145,21 @@ class Main(QWidget):
         self.desk = desk
         if self._warm is not None:
             self._warm.stop()
+        self._practice = practice
         if desk.who is None:
             self._enrol(desk)
             return
+        if self._folders.handed_over.exists():  # the passphrase was typed, so the adult is back
+            self._take_back()
         self.shell = DeskShell(
-            desk, self.work, self.messages, self._theme, self._folders, self.lock, practice=practice
+            desk,
+            self.work,
+            self.messages,
+            self._theme,
+            self._folders,
+            self.lock,
+            self.hand_over,
+            practice=practice,
         )
         self._put(self.shell)
         self.shell.begin()
@@ -159,6 +174,53 @@ class Main(QWidget):
 
     def _open_again(self, desk: object) -> None:
         self._open(desk, practice=False)
+
+    # the child's hands
+
+    def hand_over(self, left: "LeftAt") -> None:
+        """Put the screening that is open at *left* into the child's hands. It is marked on the disk
+        first, so that a kill leads to the passphrase; then nothing of the desk is on the screen."""
+        if self.desk is not None:
+            self.work.do(_marked, self.desk, self._folders, left, done=self._handed)
+
+    def _handed(self, begun: "Begun") -> None:
+        from ui.window.handover import HandOver
+        from ui.window.idle import IdleLock
+
+        if self.desk is None or self.shell is None:
+            return
+        desk, shell, self.shell = self.desk, self.shell, None
+        shell.leave()
+        self._put(QWidget())
+        _destroy(shell)
+        self.messages.clear()
+        self.child = HandOver(desk, self.work, self._theme, self._folders, begun, self)
+        self.child.back.connect(self._come_back)
+        self.child.show_item()
+        self.child.window.showFullScreen()
+        self.child.window.activateWindow()
+        idle = IdleLock(self.lock, parent=self.child)
+        idle.watch(self.child.window.windowHandle())
+        self.hide()
+
+    def _come_back(self) -> None:
+        """The adult has said the PIN or the passphrase: the desk, at the item."""
+        desk = self.desk
+        self._end_child()
+        if desk is not None:
+            self._open(desk, practice=self._practice)
+
+    def _end_child(self) -> None:
+        if self.child is not None:
+            child, self.child = self.child, None
+            self.show()  # first: a program whose last window closes ends
+            child.end()
+            self.activateWindow()
+
+    def _take_back(self) -> None:
+        from elsec_app.operations import handing
+
+        self.work.do(handing.unmark, self._folders)
 
     def _put(self, widget: QWidget) -> None:
         before = self._stack.currentWidget()
@@ -186,6 +248,7 @@ class Main(QWidget):
     def _drop(self) -> None:
         from elsec_app.operations import desk as desks
 
+        self._end_child()
         if self.shell is not None:
             self.shell.leave()
             self.shell = None
@@ -200,6 +263,15 @@ class Main(QWidget):
         elif self._voice is not None:
             self._voice.end(PATIENCE_S)
         super().closeEvent(event)
+
+
+def _marked(desk: "Desk", where: "Folders", left: "LeftAt") -> "Begun":
+    """On the store thread: the mark first, then the screening as it stands."""
+    from elsec_app.operations import handing
+    from ui.screens.console import writing
+
+    handing.mark(where)
+    return writing.begin(desk, left)
 
 
 def _destroy(widget: QWidget) -> None:

@@ -36,6 +36,7 @@ class DeskShell(QWidget):
         theme: Theme,
         folders: Folders,
         lock: Callable[[], None],
+        hand_over: Callable[[LeftAt], None],
         *,
         practice: bool = False,
     ) -> None:
@@ -51,6 +52,7 @@ class DeskShell(QWidget):
             folders,
             self.go,
             self.courier.sync_now,
+            hand_over,
             lock,
             places.MAKERS.__contains__,
         )

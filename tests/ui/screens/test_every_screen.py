@@ -21,18 +21,19 @@ def test_a_screen_is_named_reached_and_roomy(theme: Theme, qtbot: QtBot, scene: 
     for _name, window in shots.windows(theme, [scene]):
         qtbot.addWidget(window)
         window.activateWindow()
-        assert eyes.nameless(window) == []
-        assert eyes.small_targets(window) == []
-        assert eyes.too_wide(window, NARROW) == []
-        window.resize(NARROW, 1024)
+        seen = shots.subject(window)
+        assert eyes.nameless(seen) == []
+        assert eyes.small_targets(seen) == []
+        assert eyes.too_wide(seen, NARROW) == []
+        seen.resize(NARROW, 1024)
         shots.settle(window)
-        assert eyes.cut_off(window) == [], "upright"
-        window.resize(*shots.SIZE)
+        assert eyes.cut_off(seen) == [], "upright"
+        seen.resize(*shots.SIZE)
         theme.set(scale=200)
         shots.settle(window)
-        assert eyes.too_wide(window) == []
-        assert eyes.cut_off(window) == [], "at 200 %"
-        assert window.height() == shots.SIZE[1], "a screen has grown past the laptop's"
+        assert eyes.too_wide(seen) == []
+        assert eyes.cut_off(seen) == [], "at 200 %"
+        assert seen.height() == shots.SIZE[1], "a screen has grown past the laptop's"
         window.close()
         QApplication.processEvents()
         theme.set(scale=100)

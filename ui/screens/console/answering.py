@@ -1,5 +1,7 @@
 """Takes the answer of an item, by its type. For a new type: a part in ``parts``, a case here."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -7,7 +9,9 @@ from elsec_app.instruments.answers import Value
 from elsec_app.instruments.definition import Instrument
 from elsec_app.instruments.items import Count, FreeNote, Item, Pointing, SoundChecklist
 from ui.parts import faces
+from ui.parts.plates import Plates
 from ui.screens.console.parts import (
+    PICTURE,
     BigRow,
     NumberField,
     Numbers,
@@ -33,15 +37,20 @@ class Answering(QWidget):
     corrected = Signal(object)
     written = Signal(str)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, plates: Plates) -> None:
         super().__init__()
-        self._theme, self._calm = theme, OneTap(self)
+        self._theme, self._plates, self._calm = theme, plates, OneTap(self)
         self.parts: list[Part] = []
         self._shown: object = None
         self.inside = QWidget()
         for holder in (self, self.inside):
             box = QVBoxLayout(holder)
             box.setContentsMargins(0, 0, 0, 0)
+
+    def prepare(self, items: Iterable[Item], instrument: Instrument) -> None:
+        """Have the pictures drawn that *items* will offer."""
+        pointed = [name for i in items if isinstance(i, Pointing) for name in i.pictures]
+        self._plates.want(instrument, pointed, self._theme.space(PICTURE))
 
     def show_item(self, item: Item, instrument: Instrument, value: Value | None) -> None:
         """The answers of *item*, the one that stands marked. Like ones keep their buttons."""
@@ -74,7 +83,7 @@ class Answering(QWidget):
         self._calm.renewed()
 
     def _build(self, item: Item, instrument: Instrument) -> None:
-        special = _special(self._theme, self._calm, item, instrument)
+        special = self._special(item, instrument)
         some = faces.faces(item, instrument)
         if special is not None:
             self._add(special, self.inside)
@@ -84,6 +93,22 @@ class Answering(QWidget):
             self._add(BigRow(self._theme, self._calm, some), self)
         self.inside.setVisible(special is not None)
 
+    def _special(self, item: Item, instrument: Instrument) -> Part | None:
+        theme, calm = self._theme, self._calm
+        match item:
+            case Pointing():
+                return Pictures(theme, calm, item, instrument, self._plates)
+            case Count() if item.most - item.least < SHORT:
+                return Numbers(theme, calm, item)
+            case Count():
+                return NumberField(theme, calm, item)
+            case SoundChecklist():
+                return Sounds(theme, calm, item)
+            case FreeNote():
+                return Words(theme, calm, item.prompt)
+            case _:
+                return None
+
     def _add(self, part: Part, holder: QWidget) -> None:
         part.given.connect(self.answered)
         part.corrected.connect(self.corrected)
@@ -92,22 +117,6 @@ class Answering(QWidget):
         if layout is not None:
             layout.addWidget(part)
         self.parts.append(part)
-
-
-def _special(theme: Theme, calm: OneTap, item: Item, instrument: Instrument) -> Part | None:
-    match item:
-        case Pointing():
-            return Pictures(theme, calm, item, instrument)
-        case Count() if item.most - item.least < SHORT:
-            return Numbers(theme, calm, item)
-        case Count():
-            return NumberField(theme, calm, item)
-        case SoundChecklist():
-            return Sounds(theme, calm, item)
-        case FreeNote():
-            return Words(theme, calm, item.prompt)
-        case _:
-            return None
 
 
 def _own(item: Item) -> bool:

@@ -1,12 +1,15 @@
 """Shows one item: where one is, what to say or see, and quietly why it is asked."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from elsec_app.i18n import _
 from elsec_app.instruments.definition import Instrument
 from elsec_app.instruments.items import Item, Naming, Pointing, Repeat, SoundChecklist
-from ui.screens.console import media
+from ui.parts.plates import Plates
 from ui.theme.look import Theme
 from ui.widgets.say import Say
 from ui.widgets.status import ProgressLine
@@ -18,9 +21,11 @@ PICTURE = 200  # px, a picture to be named, at 100 % text
 class ItemFace(QWidget):
     """The strand and the number above, the prompt in large type, the rest below."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, plates: Plates) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme, self._plates = theme, plates
+        self._named: tuple[Instrument, str] | None = None
+        plates.drawn.connect(self._drawn)
         self.strand = Text(theme, role="strong")
         self.number = Text(theme, role="label", colour="ink_2", wrap=False)
         self.line = ProgressLine(theme, _("Items answered"))
@@ -50,6 +55,11 @@ class ItemFace(QWidget):
             box.addWidget(part)
         self.picture.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
+    def prepare(self, items: Iterable[Item], instrument: Instrument) -> None:
+        """Have the pictures drawn that *items* will show."""
+        named = [i.picture for i in items if isinstance(i, Naming | SoundChecklist) and i.picture]
+        self._plates.want(instrument, named, self._theme.space(PICTURE))
+
     def show_item(self, item: Item, instrument: Instrument) -> None:
         self.strand.setText(instrument.strand(item.strand).name)
         said = item.say if isinstance(item, Pointing | Repeat) else ""
@@ -66,13 +76,23 @@ class ItemFace(QWidget):
     def _show_naming(self, item: Item, instrument: Instrument) -> None:
         named = item.picture if isinstance(item, Naming | SoundChecklist) else ""
         self.picture.setVisible(bool(named))
+        self._named = (instrument, named) if named else None
         if named:
-            side = self._theme.space(PICTURE)
-            self.picture.setPixmap(media.picture(self._theme, instrument, named, side))
+            self._plates.want(instrument, (named,), self._theme.space(PICTURE))
             self.picture.setAccessibleName(_("Picture to be named"))
+            self._drawn()
         if isinstance(item, Naming):
             accepted = _("Counts as right: {words}").format(words=", ".join(item.accept))
             _put(self.look_for, item.look_for or (accepted if item.accept else ""))
+
+    def _drawn(self) -> None:
+        """The picture, once it has been drawn; its room is kept for it until then."""
+        if self._named is None:
+            return
+        side = self._theme.space(PICTURE)
+        there = self._plates.get(*self._named, side)
+        self.picture.setMinimumHeight(side)
+        self.picture.setPixmap(there if there is not None else QPixmap())
 
     def show_place(self, number: int, done: int, total: int) -> None:
         self.number.setText(_("Item {n} of {total}").format(n=number, total=total))

@@ -6,7 +6,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QPixmap
 from PySide6.QtWidgets import (
     QAbstractButton,
     QGridLayout,
@@ -22,7 +22,7 @@ from elsec_app.instruments.definition import Instrument
 from elsec_app.instruments.items import Count, Pointing, SoundChecklist
 from ui.parts import faces
 from ui.parts.faces import Face
-from ui.screens.console import media
+from ui.parts.plates import Plates
 from ui.screens.console.tapping import OneTap
 from ui.theme.look import Theme
 from ui.widgets.answers import BigAnswer
@@ -93,19 +93,33 @@ class BigRow(Part):
 class Pictures(Part):
     """Which picture was pointed at; all alike, so that none is given away."""
 
-    def __init__(self, theme: Theme, calm: OneTap, item: Pointing, instrument: Instrument) -> None:
+    def __init__(
+        self, theme: Theme, calm: OneTap, item: Pointing, instrument: Instrument, plates: Plates
+    ) -> None:
         super().__init__(theme, calm)
         side = theme.space(PICTURE)
+        self._wanted = (instrument, side)
+        self._plates = plates
+        plates.want(instrument, item.pictures, side)
+        plates.drawn.connect(self._drawn)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(theme.space(12))
         across = min(ACROSS, len(item.pictures))
         for n, file in enumerate(item.pictures):
-            drawn = media.picture(theme, instrument, file, side)
-            card = PictureCard(theme, faces.picture_name(file), drawn, str(n + 1))
+            card = PictureCard(theme, faces.picture_name(file), QPixmap(), str(n + 1))
             card.setFixedHeight(side)
             grid.addWidget(card, n // across, n % across)
             self.take(card, file)
+        self._drawn()
+
+    def _drawn(self) -> None:
+        """More of the pictures have been drawn."""
+        instrument, side = self._wanted
+        for card, file in self._buttons:
+            there = self._plates.get(instrument, str(file), side)
+            if isinstance(card, PictureCard) and there is not None:
+                card.set_picture(there)
 
 
 class Numbers(Part):

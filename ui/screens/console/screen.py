@@ -1,10 +1,8 @@
 """The page of the console: one item, its answers, and the way back from every tap."""
 
-from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from elsec_app.errors import Problem
@@ -15,11 +13,14 @@ from elsec_app.operations.screening import ANSWER, NOTE, OVERRIDE
 from elsec_app.operations.today import LeftAt
 from elsec_app.protocol.bodies import Entry
 from ui.parts.keeping import Keeper
+from ui.parts.plates import Plates
 from ui.parts.words_box import WordsBox
 from ui.screens.console import writing
 from ui.screens.console.answering import Answering
+from ui.screens.console.child_side import ChildSide
 from ui.screens.console.face import ItemFace
 from ui.screens.console.journal import Journal
+from ui.screens.console.keys import listen
 from ui.screens.console.listing import Listing
 from ui.screens.console.stopping import StopNotice
 from ui.screens.console.writing import Begun, Half
@@ -32,7 +33,6 @@ from ui.widgets.stack import Stack
 from ui.widgets.strips import Action
 
 SLOW_MS = 100  # a write that takes longer is said to be under way
-KEYS = 9
 
 
 class Console(Page):
@@ -59,7 +59,9 @@ class Console(Page):
 
     def _make(self) -> None:
         theme = self._session.theme
-        self.face, self.answering = ItemFace(theme), Answering(theme)
+        plates = Plates(self)
+        self.face, self.answering = ItemFace(theme, plates), Answering(theme, plates)
+        self.child = ChildSide(self._session, plates, self)
         self.stop, self.listing = StopNotice(theme), Listing(theme)
         self.note = WordsBox(
             theme,
@@ -80,7 +82,7 @@ class Console(Page):
         box = QVBoxLayout(item)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(theme.space(12))
-        for part in (self.stop, self.face, self.answering.inside, self.note):
+        for part in (self.child.pin, self.stop, self.face, self.answering.inside, self.note):
             box.addWidget(part)
         box.addStretch(1)
         self.parts = Stack()
@@ -90,7 +92,7 @@ class Console(Page):
         card.body.addWidget(self.parts)
         self.body.addWidget(card, 1)
         self.pinned.addWidget(self.answering)
-        for button in (self.undo, self.write_note, self.items, self.pause):
+        for button in (self.child.button, self.undo, self.write_note, self.items, self.pause):
             self.add_action(button)
         self.set_primary(self.result)
         self.result.hide()
@@ -100,30 +102,19 @@ class Console(Page):
         self.answering.corrected.connect(self._corrected)
         self.answering.written.connect(partial(self._half_written, unfinished.WORDS))
         self.note.written.connect(partial(self._half_written, unfinished.NOTE))
+        self.child.touched.connect(self._answered)
+        self.child.hand_over.connect(self._hand_over)
+        self.child.pin.closed.connect(self.setFocus)
         self.note.kept.connect(self._note_kept)
         self.note.closed.connect(self.setFocus)
         self.stop.gone_on.connect(self._go_on)
         self.listing.chosen.connect(self._go_back_to)
         self.undo.clicked.connect(self.take_back)
-        self.write_note.clicked.connect(self._toggle_note)
-        self.items.clicked.connect(self._toggle_items)
-        self.pause.clicked.connect(self._pause)
+        self.write_note.clicked.connect(self.toggle_note)
+        self.items.clicked.connect(self.toggle_items)
+        self.pause.clicked.connect(self.put_down)
         self.result.clicked.connect(self._to_result)
-        for number in range(1, KEYS + 1):
-            self._key(str(number), partial(self._press, number))
-        self._key("Ctrl+Z", self.take_back)
-        self._key("Backspace", self.take_back)
-        self._key("N", self._toggle_note)
-        self._key("P", self._pause)
-        self._key("I", self._toggle_items)
-        self._key("PgUp", self._to_the_one_before)
-
-    def _key(self, keys: str, run: Callable[[], object]) -> None:
-        """A key of the console; held down it is pressed once."""
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setAutoRepeat(False)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(run)
+        listen(self)
 
     # beginning and leaving
 
@@ -160,6 +151,10 @@ class Console(Page):
         if begun.child.id != self._left.child:  # somebody else was asked for since
             return
         self.journal = Journal(begun.sitting, begun.instrument)
+        self.child.has_pin = begun.has_pin
+        coming = begun.instrument.items_in(begun.sitting.section)
+        self.face.prepare(coming, begun.instrument)
+        self.answering.prepare(coming, begun.instrument)
         name = begun.child.short_name
         self.set_title(name)
         self.set_subtitle(f"{begun.instrument.title} · {begun.because}")
@@ -205,16 +200,25 @@ class Console(Page):
             return
         self.note.take()
         self._leaving = True
+        self.child.leave()
         journal, desk = self.journal, self._session.desk
         pause = partial(writing.pause, desk, journal.sitting, left, begun=journal.begun)
         self._session.work.do(pause, initiator=self)
 
-    def _pause(self) -> None:
+    def _hand_over(self) -> None:
+        """The screening goes on in the child's hands; this screen is taken down."""
+        if self.journal is not None:
+            self.note.take()
+            self._leaving = True
+            self._session.hand_over(self._left)
+
+    def put_down(self) -> None:
         self._session.go("today", cohort=self._left.cohort, class_name=self._left.class_name)
 
     def _to_result(self) -> None:
         if self.journal is not None and self.journal.complete:
             self._leaving = True
+            self.child.leave()
             self._session.go(
                 "result",
                 sitting=self.journal.sitting.id,
@@ -247,6 +251,7 @@ class Console(Page):
         self.face.show_notes(journal.notes(item.id))
         self.answering.show_item(item, journal.instrument, journal.value(item.id))
         self.answering.show()
+        self.child.show_item(item, journal.instrument)
         self.write_note.setEnabled(True)
         self.undo.setEnabled(journal.last_answered() is not None)
         self.items.setText(_("Items"))
@@ -260,13 +265,14 @@ class Console(Page):
         self.listing.show_journal(self.journal)
         self.parts.setCurrentIndex(1)
         self.answering.hide()
+        self.child.show_item(None, self.journal.instrument)
         self.write_note.setEnabled(False)
         self.items.setText(_("Back to the item"))
         self.items.setVisible(self.journal.item is not None)
         self.result.setVisible(self.journal.complete)
         self.listing.table.setFocus()
 
-    def _toggle_items(self) -> None:
+    def toggle_items(self) -> None:
         if self.parts.currentIndex() == 1:
             self._show()
         else:
@@ -280,7 +286,7 @@ class Console(Page):
             self._show_item()
             self.setFocus()
 
-    def _to_the_one_before(self) -> None:
+    def to_the_one_before(self) -> None:
         before = self.journal.before() if self.journal else None
         if before is not None:
             self.note.take()
@@ -288,7 +294,7 @@ class Console(Page):
 
     # tapping
 
-    def _press(self, number: int) -> None:
+    def press(self, number: int) -> None:
         if self.parts.currentIndex() == 0:
             self.answering.press(number)
 
@@ -313,7 +319,7 @@ class Console(Page):
             self.journal.show(last)
             self._show_item()
 
-    def _toggle_note(self) -> None:
+    def toggle_note(self) -> None:
         if self.note.isVisible():
             self.note.take()
         elif self.parts.currentIndex() == 0:

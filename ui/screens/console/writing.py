@@ -9,7 +9,7 @@ from elsec_app.i18n import _
 from elsec_app.instruments.answers import Value
 from elsec_app.instruments.definition import Instrument, choose_section
 from elsec_app.instruments.items import FreeNote
-from elsec_app.operations import screening, today, unfinished
+from elsec_app.operations import handing, screening, today, unfinished
 from elsec_app.operations.cohorts import SCREENED
 from elsec_app.operations.desk import Desk
 from elsec_app.operations.people import ChildLine
@@ -29,13 +29,14 @@ class Half(NamedTuple):
 
 class Begun(msgspec.Struct, frozen=True):
     """A screening under way: whose, with what and why in this section. ``half`` is what was half
-    written when it was last left."""
+    written when it was last left; ``has_pin``: the screen can be taken back from a child."""
 
     sitting: Sitting
     instrument: Instrument
     child: ChildLine
     because: str
     half: dict[str, Half]
+    has_pin: bool
 
 
 def begin(desk: Desk, left: LeftAt) -> Begun:
@@ -65,7 +66,14 @@ def begin(desk: Desk, left: LeftAt) -> Begun:
             sitting = msgspec.structs.replace(sitting, context=known)
         today.leave_at(conn, left)
         because = choose_section(instrument, sitting.born, sitting.tested_on).because
-        return Begun(sitting, instrument, child, because, _half(unfinished.kept(conn, sitting.id)))
+        return Begun(
+            sitting,
+            instrument,
+            child,
+            because,
+            _half(unfinished.kept(conn, sitting.id)),
+            handing.has_pin(conn),
+        )
 
 
 def _half(found: dict[str, str]) -> dict[str, Half]:
@@ -74,6 +82,12 @@ def _half(found: dict[str, str]) -> dict[str, Half]:
         for what in (unfinished.NOTE, unfinished.WORDS)
         if what in found
     }
+
+
+def set_pin(desk: Desk, digits: str) -> None:
+    """The PIN that takes the screen back from a child. ``BadInput`` for a weak one."""
+    with desk.store.writing() as conn:
+        handing.set_pin(conn, digits)
 
 
 def keep_half(desk: Desk, sitting: str, what: str, half: Half) -> None:

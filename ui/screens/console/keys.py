@@ -1,0 +1,34 @@
+"""The keys of the console. Held down, each is pressed once."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+
+if TYPE_CHECKING:
+    from ui.screens.console.screen import Console
+
+NUMBERS = 9
+
+
+def listen(console: "Console") -> None:
+    """1 to 9 answer; N writes a note, I shows the items, PgUp goes one back, P pauses; Backspace
+    and Ctrl+Z take the last answer back."""
+    keys: dict[str, Callable[[], object]] = {
+        str(number): partial(console.press, number) for number in range(1, NUMBERS + 1)
+    }
+    keys |= {
+        "Ctrl+Z": console.take_back,
+        "Backspace": console.take_back,
+        "N": console.toggle_note,
+        "P": console.put_down,
+        "I": console.toggle_items,
+        "PgUp": console.to_the_one_before,
+    }
+    for key, run in keys.items():
+        shortcut = QShortcut(QKeySequence(key), console)
+        shortcut.setAutoRepeat(False)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(run)
