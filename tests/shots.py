@@ -188,7 +188,7 @@ def _choosing_a_pin(window: Main, made: school.School) -> None:
     window.shell.screens.currentWidget().child.button.click()  # type: ignore[union-attr]
 
 
-def _child(window: Main, made: school.School) -> None:
+def _handed(window: Main, made: school.School) -> None:
     from elsec_app.operations import handing
 
     with made.desk.store.writing() as conn:
@@ -201,8 +201,8 @@ def _child(window: Main, made: school.School) -> None:
         settle(window)
 
 
-def _child_rest(window: Main, made: school.School) -> None:
-    _child(window, made)
+def _handed_rest(window: Main, made: school.School) -> None:
+    _handed(window, made)
     assert window.child is not None
     plates = window.child.window
     plates.cards[1].click()
@@ -210,8 +210,8 @@ def _child_rest(window: Main, made: school.School) -> None:
         settle(window)
 
 
-def _child_pin(window: Main, made: school.School) -> None:
-    _child(window, made)
+def _handed_pin(window: Main, made: school.School) -> None:
+    _handed(window, made)
     assert window.child is not None
     plates = window.child.window
     plates._to_way_out()
@@ -220,8 +220,8 @@ def _child_pin(window: Main, made: school.School) -> None:
         plates.way_out.keys[digit].click()
 
 
-def _child_passphrase(window: Main, made: school.School) -> None:
-    _child_pin(window, made)
+def _handed_passphrase(window: Main, made: school.School) -> None:
+    _handed_pin(window, made)
     assert window.child is not None
     assert window.child.window.way_out is not None
     window.child.window.way_out._turn()
@@ -439,10 +439,10 @@ SCENES: dict[str, Scene] = {
     "result": _after(11),
     "result-judged": _judged,
     "console-pin": _choosing_a_pin,
-    "child": _child,
-    "child-rest": _child_rest,
-    "child-pin": _child_pin,
-    "child-passphrase": _child_passphrase,
+    "handed": _handed,
+    "handed-rest": _handed_rest,
+    "handed-pin": _handed_pin,
+    "handed-passphrase": _handed_passphrase,
     "signed": _signed,
     "signed-answers": _signed_answers,
     "result-amending": _amending,
