@@ -1,20 +1,35 @@
 """The bands on paper: each has its own shape and its word, so that grey says as much as colour."""
 
+from collections.abc import Callable
+from functools import cache
+
 from elsec_app.reports import shapes
 from elsec_app.reports.facts import BandKind
 from elsec_app.reports.fonts import face
 from elsec_app.reports.look import Colour, Style, look
 
+Draw = Callable[[float, float, float, Colour, Colour], str]
+
 
 def icon(kind: BandKind, x: float, y: float, size: float, ink: Colour, ground: Colour) -> str:
     """The icon of *kind* centred on *x*, *y*, as on the screen: ring with tick, hourglass, flag,
     dashed ring."""
-    return _ICONS[kind](x, y, size / 2, ink, ground)
+    return _placed(_drawn(_ICONS[kind], size, ink, ground), x, y)
+
+
+def _placed(ops: str, x: float, y: float) -> str:
+    return f"q 1 0 0 1 {x:.2f} {y:.2f} cm {ops} Q"
+
+
+@cache
+def _drawn(icon: Draw, size: float, ink: Colour, ground: Colour) -> str:
+    """The icon at the origin: a page has hundreds of a few kinds."""
+    return icon(0, 0, size / 2, ink, ground)
 
 
 def sign(kind: BandKind, x: float, y: float, size: float, ink: Colour, ground: Colour) -> str:
     """The sign of a notice of *kind*: a triangle to take care, an octagon to act."""
-    return _SIGNS.get(kind, _ICONS[kind])(x, y, size / 2, ink, ground)
+    return _placed(_drawn(_SIGNS.get(kind, _ICONS[kind]), size, ink, ground), x, y)
 
 
 def _tick(x: float, y: float, r: float, ink: Colour, _ground: Colour) -> str:

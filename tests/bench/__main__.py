@@ -10,7 +10,17 @@ import msgspec
 
 from tests.bench.frame import ROOT, Row, machine
 
-BENCHES = ("startup", "sheet", "answer", "search", "worklist", "sync", "scoring", "packs")
+BENCHES = (
+    "startup",
+    "sheet",
+    "answer",
+    "search",
+    "worklist",
+    "prints",
+    "sync",
+    "scoring",
+    "packs",
+)
 COLUMNS = "{:<58} {:>10} {:>10} {:>7} {:>7}  {}"
 
 
@@ -43,7 +53,8 @@ def measure(name: str) -> list[Row]:
 
 def line(row: Row) -> str:
     """One row as people read it."""
-    verdict = {True: "ok", False: "NOT REACHED", None: f"not measured: {row.note}"}[row.ok]
+    aside = row.note if row.ours is not None else f"not measured: {row.note}"
+    verdict = {True: "ok", False: "NOT REACHED", None: aside}[row.ok]
     ours, against = (f"{v:g} {row.unit}" if v is not None else "-" for v in (row.ours, row.against))
     ratio = f"{row.ratio:.2f}" if row.ratio is not None else "-"
     return COLUMNS.format(row.what, ours, against, ratio, f"{row.reach:g}", verdict)

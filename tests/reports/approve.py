@@ -77,7 +77,7 @@ def _standing(page: pikepdf.Page) -> Iterator[str]:
     maps = {name: reading.characters(font) for name, font in page.Resources.Font.items()}
     font: dict[int, str] = {}
     text, place, start = "", "", ""
-    for step in pikepdf.parse_content_stream(page, "Tf Tj Tm ET m l re"):
+    for step in pikepdf.parse_content_stream(page, "Tf Tj Tm ET m l re cm"):
         operands = step.operands
         match str(step.operator):
             case "Tm":
@@ -89,6 +89,8 @@ def _standing(page: pikepdf.Page) -> Iterator[str]:
             case "ET":
                 yield f"text {place} {text.strip()}"
                 text = ""
+            case "cm":
+                yield f"from {_at(operands[4:])}"
             case "m":
                 start = _at(operands)
             case "l":
