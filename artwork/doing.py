@@ -75,7 +75,7 @@ def waving(look: Look) -> str:
 
 
 def reading(look: Look) -> str:
-    book = p.noto("open-book", 70, -14, 92)
+    book = p.noto("book", 70, -14, 92)
     return p.closed_box(180, FEET, 150, 84) + f.seated(
         look, READ._replace(face=1, eyes="open"), 172, FEET - 112, scale=1.2, holding=book
     )

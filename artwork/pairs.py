@@ -44,7 +44,7 @@ def _bunch(look: Look, hat: str, many: int, thing: str) -> str:
         held = "".join(p.balloon(x, y, hand, p.YELLOW) for x, y in at)
     else:
         held = "".join(
-            f.line([hand, (x, y + 20)], "#2f9e44", 6) + p.noto("sunflower", x, y + 62, 84)
+            f.line([hand, (x, y + 20)], "#2f9e44", 6) + p.noto("flower", x, y + 62, 84)
             for x, y in ((262, 70), (318, 96))
         )
     return held + child(look, BALLOONS, 150, scale=1.1, y=FEET, hat=hat)

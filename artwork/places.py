@@ -11,9 +11,9 @@ from artwork.frame import FEET, svg
 def sizes() -> Iterator[tuple[str, str]]:
     for size, big in (("big", 1.0), ("little", 0.32)):
         yield f"ball-{size}", svg(p.ball(200, FEET, 150 * big))
-        yield f"teddy-{size}", svg(p.noto("teddy-bear", 200, FEET + 6 * big, 330 * big))
-        yield f"shoe-{size}", svg(p.noto("running-shoe", 200, FEET + 26 * big, 340 * big))
-        yield f"cup-{size}", svg(p.noto("hot-beverage", 200, FEET + 20 * big, 330 * big))
+        yield f"teddy-{size}", svg(p.noto("teddy", 200, FEET + 6 * big, 330 * big))
+        yield f"shoe-{size}", svg(p.noto("shoe", 200, FEET + 26 * big, 340 * big))
+        yield f"cup-{size}", svg(p.noto("cup", 200, FEET + 20 * big, 330 * big))
 
 
 def boxes() -> Iterator[tuple[str, str]]:
@@ -24,11 +24,11 @@ def boxes() -> Iterator[tuple[str, str]]:
     def inside(thing: str) -> str:
         return svg(p.open_box(x, FEET, w, h, thing))
 
-    teddy = [p.noto("teddy-bear", x, FEET - h + 26, 104), p.noto("teddy-bear", x, FEET - 20, 240)]
+    teddy = [p.noto("teddy", x, FEET - h + 26, 104), p.noto("teddy", x, FEET - 20, 240)]
     yield "little-teddy-in-box", inside(teddy[0])
     yield "big-teddy-in-box", inside(teddy[1])
     yield "little-ball-in-box", inside(p.ball(x, FEET - h + 18, 42))
-    yield "little-teddy-on-box", svg(closed, p.noto("teddy-bear", x, top + 12, 104))
+    yield "little-teddy-on-box", svg(closed, p.noto("teddy", x, top + 12, 104))
     yield "ball-in-box", inside(p.ball(x, FEET - h + 40, 66))
     yield "ball-on-box", svg(closed, p.ball(x, top + 6, 58))
     yield "ball-next-to-box", svg(p.closed_box(140, FEET, 180, h), p.ball(308, FEET, 58))
@@ -45,7 +45,7 @@ def boxes() -> Iterator[tuple[str, str]]:
 def tables() -> Iterator[tuple[str, str]]:
     x, h, top = 200, 190, FEET - 196
     table = p.table(x, 300, h)
-    teddy = "teddy-bear"
+    teddy = "teddy"
     yield "teddy-under-table", svg(table, p.noto(teddy, x, FEET + 4, 150))
     yield "teddy-on-table", svg(table, p.noto(teddy, x, top + 8, 150))
     yield "teddy-next-to-table", svg(p.table(140, 230, h), p.noto(teddy, 322, FEET + 4, 140))

@@ -57,7 +57,7 @@ def _groups() -> Iterator[tuple[str, str]]:
 def _together() -> Iterator[tuple[str, str]]:
     """Several things that have one name."""
     for name, three in (
-        ("fruit", ("red-apple", "banana", "grapes")),
+        ("fruit", ("apple", "banana", "grapes")),
         ("clothes", ("t-shirt", "jeans", "socks")),
     ):
         yield (
