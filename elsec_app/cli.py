@@ -11,7 +11,7 @@ from elsec_app import __version__
 from elsec_app.errors import ClassListProblem, Problem, WrongUse
 from elsec_app.i18n import _
 
-COMMANDS = ("tour", "roster", "score", "instruments", "referrals", "prints")
+COMMANDS = ("tour", "roster", "register", "score", "instruments", "referrals", "prints")
 DONE, DATA_PROBLEM, WRONG_USE = 0, 1, 2
 
 

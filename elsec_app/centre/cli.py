@@ -13,10 +13,10 @@ import msgspec
 import platformdirs
 import psycopg
 
-from elsec_app.centre import devices, embedded, log, migrate, publish
+from elsec_app.centre import devices, embedded, log, migrate, publish, schools
 from elsec_app.errors import Problem, WrongUse
 from elsec_app.i18n import _
-from elsec_app.protocol import AREA_WIDE, bodies
+from elsec_app.protocol import AREA_WIDE, bodies, register
 
 _ENV = "ELSEC_CENTRE_DATABASE"
 Args = argparse.Namespace
@@ -78,9 +78,25 @@ def _areas(args: Args) -> Answer:
 def _settings(args: Args) -> Answer:
     with _owner(args) as conn:
         if args.add:
-            new = bodies.Setting(args.add, urn=args.urn, laestab=args.laestab, phase=args.phase)
+            numbers = {"urn": args.urn, "laestab": args.laestab}
+            new = bodies.Setting(args.add, **numbers, phase=args.phase, ap_tier=args.ap_tier)
             publish.add_setting(conn, args.area, new)
+        if args.register:
+            return dict(msgspec.structs.asdict(_take_register(conn, args)))
         return [{"id": s.id, **s.body} for s in publish.listed(conn, args.area, "setting")]
+
+
+def _take_register(conn: psycopg.Connection, args: Args) -> schools.Taken:
+    """The schools of one local authority, from the file as it is published."""
+    authority = args.authority or args.area
+    if not (authority.isdigit() and len(authority) == 3):
+        raise WrongUse(_("Name the local authority by its three digits: --authority 894."))
+    try:
+        with args.register.open("rb") as file:
+            rows = (row for row in register.read(file) if isinstance(row, register.School))
+            return schools.take_in(conn, args.area, register.for_service(rows, authority))
+    except OSError as error:
+        raise WrongUse(_("The file cannot be read: {why}.").format(why=error.strerror)) from error
 
 
 def _users(args: Args) -> Answer:
@@ -172,6 +188,13 @@ def _add_places(commands: Commands) -> None:
     settings.add_argument("--urn", default="")
     settings.add_argument("--laestab", default="")
     settings.add_argument("--phase", default="")
+    settings.add_argument("--ap-tier", type=int, choices=(1, 2, 3), help="alternative provision")
+    settings.add_argument(
+        "--register", type=Path, metavar="CSV", help="take in the national schools register"
+    )
+    settings.add_argument(
+        "--authority", default="", metavar="CODE", help="of that register (default: the area)"
+    )
 
 
 def _add_people(commands: Commands) -> None:

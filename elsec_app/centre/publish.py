@@ -73,6 +73,12 @@ def add_setting(conn: Connection, area: str, setting: Setting) -> str:
     return new
 
 
+def change_setting(conn: Connection, area: str, name: str, setting: Setting) -> None:
+    """Put *setting* in the place of what is stated of the one whose id is *name*."""
+    _enter(conn, area)
+    _state(conn, area, "setting", name, setting)
+
+
 def add_user(conn: Connection, area: str, user: User) -> str:
     """Somebody who is to have a device. Returns the id; assignments are separate."""
     _enter(conn, area)

@@ -23,7 +23,7 @@ class Setting(Body, frozen=True):
     name: str
     urn: str = ""  # six digits
     laestab: str = ""  # local authority and establishment, seven digits
-    phase: str = ""  # early_years | primary | all_through | alternative
+    phase: str = ""  # early_years | primary | all_through | alternative | special
     ap_tier: int | None = None  # 1 to 3 where the setting is alternative provision
     withdrawn: bool = False
 

@@ -22,6 +22,7 @@ from elsec_app.centre.serve import Listen, check
 from elsec_app.errors import CentreUnreachable, DeviceRefused, WrongUse
 from elsec_app.sync import enrol, hello, new_keys, open_line
 from tests.centre.town import Laptop, new_id
+from tests.protocol.test_register import OAK, file
 
 Run = Callable[..., Any]
 EVERYWHERE = "0.0.0.0"  # noqa: S104
@@ -188,3 +189,30 @@ def _greeting(http: httpx2.Client, process: subprocess.Popen[str]) -> Any:
             assert process.poll() is None, process.stderr and process.stderr.read()
             time.sleep(0.05)
     raise AssertionError("it did not start")
+
+
+def test_the_schools_of_an_area_come_from_the_national_register(ready: Run, tmp_path: Path) -> None:
+    path = tmp_path / "register.csv"
+    both = OAK.replace("123456", "123457").replace("Oak Tree", "Elm").replace('"4","11"', '"2","5"')
+    path.write_bytes(file(OAK, both, OAK.replace('"894"', '"893"')).getvalue())
+    done = ready("settings", "894", "--register", str(path))
+    assert done == {"added": 2, "changed": 0, "same": 0, "withdrawn": 0}
+    [oak, _elm] = ready("settings", "894")
+    assert (oak["name"], oak["urn"], oak["laestab"]) == ("Oak Tree Primary", "123456", "8942001")
+    path.write_bytes(
+        file(OAK.replace("Oak Tree", "Great Oak"), both.replace('"Open"', '"Closed"')).getvalue()
+    )
+    done = ready("settings", "894", "--register", str(path))
+    assert done == {"added": 0, "changed": 1, "same": 0, "withdrawn": 1}
+    [oak, elm] = ready("settings", "894")
+    assert (oak["name"], elm["withdrawn"]) == ("Great Oak Primary", True)
+    assert ready("settings", "894", "--register", str(path))["same"] == 2
+
+
+def test_a_register_that_is_none_changes_nothing(ready: Run, tmp_path: Path) -> None:
+    path = tmp_path / "register.csv"
+    path.write_text("Surname,Forename\n")
+    assert "not the schools register" in ready("settings", "894", "--register", str(path), code=1)
+    assert ready("settings", "894") == []
+    nowhere = ("settings", "894", "--register", str(tmp_path / "nowhere"))
+    assert "cannot be read" in ready(*nowhere, code=2)
