@@ -61,8 +61,8 @@ class Desktop:
         self.until(lambda: result.found is not None and result.sign.isEnabled())
         return result
 
-    def until(self, true: Callable[[], bool]) -> None:
-        self.bot.waitUntil(true, timeout=WAIT_MS)
+    def until(self, true: Callable[[], bool], within: int = WAIT_MS) -> None:
+        self.bot.waitUntil(true, timeout=within)
 
     def settle(self) -> None:
         """Let all that was asked of the store be answered, and painted."""

@@ -18,6 +18,7 @@ from elsec_app.operations import people
 from elsec_app.operations.cohorts import SCREENED
 from tests import monday, referring, school
 from ui.app import application
+from ui.screens.import_list.screen import HEADS, LINES, ImportList
 from ui.screens.review.screen import ReviewDesk
 from ui.theme.look import Theme
 from ui.window.main import Main
@@ -279,19 +280,65 @@ def _of_child(window: Main, made: school.School) -> None:
         QThread.msleep(5)
 
 
-def _import_read(window: Main, made: school.School) -> None:
-    """A list with a child of each kind: new, here, doubtful, and two left out."""
+def _import(window: Main, made: school.School, text: str) -> ImportList:
+    """A list chosen: what its columns say."""
     _place("import")(window, made)
     assert window.shell is not None
     path = made.folders.home / "class list.csv"
-    path.write_text(class_list(made), encoding="utf-8")
+    path.write_text(text, encoding="utf-8")
     screen = window.shell.screens.currentWidget()
-    screen.open(path)  # type: ignore[union-attr]
+    assert isinstance(screen, ImportList)
+    screen.open(path)
+    _until(window, lambda: screen.step == HEADS)
+    return screen
+
+
+def _until(window: Main, true: Callable[[], bool]) -> None:
     for _n in range(400):
         settle(window)
-        if screen.lines:  # type: ignore[union-attr]
+        if true():
             return
         QThread.msleep(5)
+
+
+def _import_heads(window: Main, made: school.School) -> None:
+    """A list that leaves open its class and the order of its dates."""
+    _import(window, made, CLASSLESS)
+
+
+def _import_read(window: Main, made: school.School) -> None:
+    """A list with a child of each kind: new, here, doubtful, two left out, and some not in it."""
+    screen = _import(window, made, class_list(made))
+    screen.next.click()
+    _until(window, lambda: screen.step == LINES)
+
+
+def _import_left(window: Main, made: school.School) -> None:
+    _import_read(window, made)
+    assert window.shell is not None
+    screen = window.shell.screens.currentWidget()
+    assert isinstance(screen, ImportList)
+    absent = [line.key for line in screen.lines.lines if line.planned == "stays"]
+    screen.lines.table.mark(absent[0])
+    screen.lines.detail.gone.click()
+    screen.lines.table.mark(absent[0])
+
+
+def _import_done(window: Main, made: school.School) -> None:
+    _import_read(window, made)
+    assert window.shell is not None
+    screen = window.shell.screens.currentWidget()
+    assert isinstance(screen, ImportList)
+    screen.next.click()
+    _until(window, screen.another.isVisible)
+
+
+CLASSLESS = """Oak Class Autumn Term
+Child,Born,M/F,Home Language,FSM,Notes
+Amelia Okafor,03/04/2022,F,English,N,new starter
+Leo Li,05/06/2022,M,Cantonese,N,
+Zara Khan,07/08/2022,F,Urdu,Y,glasses
+"""
 
 
 def class_list(made: school.School) -> str:
@@ -473,7 +520,10 @@ SCENES: dict[str, Scene] = {
     "prints-asking": _asking,
     "prints-child": _of_child,
     "import": _place("import"),
+    "import-heads": _import_heads,
     "import-read": _import_read,
+    "import-left": _import_left,
+    "import-done": _import_done,
 }
 
 if __name__ == "__main__":

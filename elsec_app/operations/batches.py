@@ -1,7 +1,7 @@
 """Take a planned class list in as one batch, and take a batch back. See ``roster`` for the plan."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -20,6 +20,7 @@ from elsec_app.store.index import in_ids
 from elsec_app.store.records import Draft
 
 UNDONE = "import undone"
+_LOOK_BACK = 50
 _PART_OF_IMPORT = ("child", "enrolment", "membership", "not_same_child")
 """Kinds of record that an import itself makes. Any other of a child is somebody's work."""
 
@@ -77,8 +78,10 @@ def apply(
     *,
     file_digest: str,
     mapping: Mapping[str, Any],
+    name: str = "",
     decisions: Mapping[int, str] | None = None,
     leaving: Collection[str] = (),
+    unread: int = 0,
     since: date | None = None,
     watch: Watch = unwatched,
 ) -> Applied:
@@ -86,7 +89,8 @@ def apply(
 
     *decisions* settles doubtful rows by row number: the id of the child it is, or ``NEW``. A
     doubtful row without a decision is left out and counted as refused. *leaving* are those of
-    ``chosen.left`` whose time in the class is over. What has changed since the plan was made, such
+    ``chosen.left`` whose time in the class is over; *unread* rows held no child and count as
+    refused. What has changed since the plan was made, such
     as a child that came by sync, is seen: the plan is made again first. ``Stopped`` from *watch*
     must end the caller's transaction; then nothing has happened.
     """
@@ -108,9 +112,18 @@ def apply(
         len(by_action["same"]),
         len(moved),
         len(gone),
-        len(by_action["refused"]) + len(by_action["doubtful"]),
+        len(by_action["refused"]) + len(by_action["doubtful"]) + unread,
     )
-    body = bodies.ImportBatch(file_digest, dict(mapping), done.added, done.same, done.refused)
+    body = bodies.ImportBatch(
+        file_digest,
+        dict(mapping),
+        done.added,
+        done.same,
+        done.refused,
+        done.moved,
+        done.left,
+        name,
+    )
     records.add(conn, actor, Draft("import_batch", body, chosen.setting, id=batch))
     audit.note(conn, actor, "import", batch)
     return done
@@ -199,16 +212,51 @@ def undo(conn: Connection, actor: Actor, batch: str) -> Undone:
     return Undone(len(touched - kept), len(touched & kept))
 
 
-def remembered_mapping(conn: Connection, setting: str) -> dict[str, Any] | None:
-    """What the columns of this setting's last class list meant."""
+class Batch(msgspec.Struct, frozen=True):
+    """A list that was taken in and not undone."""
+
+    id: str
+    on: date
+    name: str
+    added: int
+    moved: int
+    left: int
+    same: int
+
+
+def recent(conn: Connection, setting: str, limit: int = 5) -> tuple[Batch, ...]:
+    """The setting's last imports, newest first."""
+    found = []
+    for row, body in _batches(conn, setting):
+        on = date.fromisoformat(row.made[:10])
+        found.append(Batch(row.id, on, body.name, body.added, body.moved, body.left, body.same))
+        if len(found) == limit:
+            break
+    return tuple(found)
+
+
+def remembered_mappings(conn: Connection, setting: str) -> list[dict[str, Any]]:
+    """What the columns of this setting's class lists meant, the newest first, each once."""
+    found: list[dict[str, Any]] = []
+    for _row, body in _batches(conn, setting):
+        if body.mapping and body.mapping not in found:
+            found.append(body.mapping)
+    return found
+
+
+def _batches(conn: Connection, setting: str) -> Iterator[tuple[Any, bodies.ImportBatch]]:
+    """The setting's imports that stand, newest first, of the last fifty."""
     r = tables.record.c
-    body = conn.scalar(
-        select(r.body)
+    rows = conn.execute(
+        select(r.id, r.made, r.body)
         .where(r.kind == "import_batch", r.setting == setting)
         .order_by(r.seq.desc())
-        .limit(1)
+        .limit(_LOOK_BACK)
     )
-    return msgspec.json.decode(body, type=bodies.ImportBatch).mapping if body else None
+    for row in rows.all():
+        body = msgspec.json.decode(row.body, type=bodies.ImportBatch)
+        if not body.withdrawn:
+            yield row, body
 
 
 def _child(row: PupilRow) -> bodies.Child:

@@ -95,12 +95,10 @@ def settled(made: Plan, decisions: Mapping[int, str]) -> tuple[PlanLine, ...]:
 def _decided(line: PlanLine, decision: str, seats: Mapping[str, Seat]) -> PlanLine:
     if decision == NEW:
         return msgspec.structs.replace(line, action="new")
-    return msgspec.structs.replace(
-        line, action=_goes(seats.get(decision), line.row), child=decision
-    )
+    return msgspec.structs.replace(line, action=goes(seats.get(decision), line.row), child=decision)
 
 
-def _goes(seat: Seat | None, row: PupilRow) -> Action:
+def goes(seat: Seat | None, row: PupilRow) -> Action:
     """Whether a child who sits there stays or moves."""
     here = seat is not None and seat.class_name == row.class_name
     stays = here and seat is not None and row.year_group in (None, seat.year_group)
@@ -115,7 +113,7 @@ def _line(row: PupilRow, setting: str, held: Register, seats: Mapping[str, Seat]
         return PlanLine(row, "new", _("Not on this device yet."))
     if not found.certain:
         return PlanLine(row, "doubtful", found.reason, found.person)
-    return PlanLine(row, _goes(seats.get(found.person), row), found.reason, found.person)
+    return PlanLine(row, goes(seats.get(found.person), row), found.reason, found.person)
 
 
 def _described(row: PupilRow, setting: str) -> Person:

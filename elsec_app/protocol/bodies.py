@@ -378,6 +378,9 @@ class ImportBatch(Body, frozen=True):
     added: int
     same: int
     refused: int
+    moved: int = 0
+    left: int = 0
+    name: str = ""  # of the file
     withdrawn: bool = False
 
 

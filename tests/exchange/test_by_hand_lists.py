@@ -131,6 +131,17 @@ def test_merged_cells_hold_for_all_that_they_span() -> None:
     assert [c.class_name for c in reading.children] == ["Oak", "Oak", None]
 
 
+@pytest.mark.parametrize(
+    ("name", "mapping"),
+    [("Amelia", "forename"), ("Okafor, Amelia", "name"), ("Amelia Okafor", "name")],
+)
+def test_a_name_beside_a_surname_is_a_forename_or_the_whole(name: str, mapping: str) -> None:
+    text = f'Name,Surname,DOB\n"{name}",Okafor,24/05/2022\n'
+    reading = read(text.encode(), today=TODAY)
+    assert [(c.forename, c.surname) for c in reading.children] == [("Amelia", "Okafor")]
+    assert reading.mapping[mapping] == "Name"
+
+
 def test_values_guarded_against_excel() -> None:
     text = (
         'Surname,Forename,DOB,UPN,NHS Number\n="Okafor, B",Amelia,="24/05/2022",="A894383425738",\n'
@@ -175,6 +186,18 @@ def test_a_person_says_which_way_the_dates_are() -> None:
     reading = read(MIXED.encode(), by_hand=ByHand(order="month-first"), today=TODAY)
     assert [c.date_of_birth for c in reading.children] == [date(2022, 3, 4), date(2022, 5, 6)]
     assert (reading.problems, reading.date_doubt) == ((), "")
+    again = read(MIXED.encode(), mappings=[{}, reading.remember], today=TODAY)
+    assert again.children == reading.children
+    assert again.remembered == reading.remember
+
+
+def test_what_was_left_unread_stays_so_and_what_is_new_is_looked_at() -> None:
+    by_hand = ByHand(columns=("surname", "forename", "date_of_birth", None, None))
+    before = read(MIXED.encode(), by_hand=by_hand, today=TODAY)
+    now = "Surname,Forename,DOB,Class,Number,Sex\nOkafor,Amelia,03/04/2022,Oak,1,F\n"
+    reading = read(now.encode(), mappings=[before.remember], today=TODAY)
+    assert reading.ignored_columns == ("Class", "Number")
+    assert reading.children[0].sex == "F"
 
 
 def test_dates_that_excel_exchanged_are_put_right() -> None:

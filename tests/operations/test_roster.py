@@ -240,7 +240,29 @@ def test_a_screening_before_the_batch_does_not_hold_its_undo_up(
     assert class_of(conn, kids["Amara"]) == ["Acorns"]
 
 
-def test_the_meaning_of_the_columns_is_remembered(conn: Connection, take_in: TakeIn) -> None:
-    assert batches.remembered_mapping(conn, SCHOOL) is None
-    take_in(*FIVE, mapping={"surname": "Legal Surname"})
-    assert batches.remembered_mapping(conn, SCHOOL) == {"surname": "Legal Surname"}
+def test_the_meanings_of_the_columns_are_remembered_for_the_setting(
+    conn: Connection, actor: Actor, take_in: TakeIn
+) -> None:
+    assert batches.remembered_mappings(conn, SCHOOL) == []
+    for heading in ("Legal Surname", "Surname", "Legal Surname"):
+        take_in(*FIVE, mapping={"surname": heading})
+    last = take_in(*FIVE, mapping={"surname": "Last name"})
+    batches.undo(conn, actor, last.batch)
+    assert batches.remembered_mappings(conn, SCHOOL) == [
+        {"surname": "Legal Surname"},
+        {"surname": "Surname"},
+    ]
+    assert batches.remembered_mappings(conn, "another") == []
+
+
+def test_the_last_imports_that_stand_are_listed(
+    conn: Connection, actor: Actor, take_in: TakeIn
+) -> None:
+    first = take_in(*FIVE, name="acorns.csv")
+    second = take_in(pupil(2, "Amara", "Osei", class_name="Oaks"), name="oaks.csv")
+    assert batches.recent(conn, SCHOOL) == (
+        batches.Batch(second.batch, TODAY, "oaks.csv", 0, 1, 0, 0),
+        batches.Batch(first.batch, TODAY, "acorns.csv", 5, 0, 0, 0),
+    )
+    batches.undo(conn, actor, second.batch)
+    assert [batch.name for batch in batches.recent(conn, SCHOOL)] == ["acorns.csv"]

@@ -86,6 +86,7 @@ def small_targets(window: QWidget, least: int = LEAST_TARGET) -> list[str]:
         for widget in window.findChildren(QWidget)
         if isinstance(widget, QAbstractButton | QLineEdit | QComboBox)
         and widget.isVisibleTo(window)
+        and not isinstance(widget.parentWidget(), QComboBox)  # the whole box is pressed
         and min(widget.width(), widget.height()) < least
     ]
 

@@ -179,6 +179,22 @@ def _names(columns: dict[Field, int], samples: dict[int, list[Cell]]) -> None:
         columns["name"] = pair[0]
 
 
+def told_apart(columns: Mapping[Field, int], body: list[list[Cell]]) -> dict[Field, int]:
+    """*columns*, in which a name stands beside a surname: it is the whole name if it mostly holds
+    the surname too or a comma, and the forename if not."""
+    pairs = [
+        (clean(row[columns["name"]]), clean(row[columns["surname"]]))
+        for row in body[:_SAMPLE]
+        if len(row) > max(columns["name"], columns["surname"])
+    ]
+    said = [(name, surname.casefold()) for name, surname in pairs if name and surname]
+    whole = sum("," in name or surname in name.casefold() for name, surname in said)
+    rest = {field: n for field, n in columns.items() if field not in ("name", "surname")}
+    if whole * 2 > len(said):
+        return {**rest, "name": columns["name"]}
+    return {**rest, "surname": columns["surname"], "forename": columns["name"]}
+
+
 def surname_comes_first(names: list[str]) -> bool:
     """Whether whole names without a comma read more like ``Okafor Amelia`` than the reverse."""
     pairs = [words for name in names[:_SAMPLE] if len(words := name.split()) > 1]

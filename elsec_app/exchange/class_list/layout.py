@@ -13,9 +13,11 @@ from elsec_app.exchange.class_list.meanings import assign, is_someone_else, mean
 from elsec_app.exchange.class_list.words import clean, is_blank, plain
 
 _LOOK_FOR_HEADER = 60
+Remembered = Mapping[str, object]
+"""What an earlier list of the setting had: field to heading, and what else was said of it."""
 UNREAD = "unread"
-"""In a remembered mapping: the headings of that list which were not read, so that a new one may be
-guessed at and an old one is left alone."""
+"""In what is remembered: the headings which were not read, so that a new one may be guessed at and
+an old one is left alone."""
 
 
 class Layout(msgspec.Struct, frozen=True):
@@ -59,26 +61,26 @@ def _complete(columns: Mapping[Field, int]) -> bool:
 
 
 def find_layout(
-    grid: Grid, today: date, mappings: Iterable[Mapping[str, object]] = ()
-) -> tuple[Layout, bool]:
-    """The layout of *grid*, and whether one of the remembered *mappings* gave it: the first all of
-    whose headings are there."""
+    grid: Grid, today: date, mappings: Iterable[Remembered] = ()
+) -> tuple[Layout, Remembered | None]:
+    """The layout of *grid*, and which of the remembered *mappings* gave it: the first all of whose
+    headings are there, if any."""
     if grid.fields:
         headings = [clean(cell) for cell in grid.rows[0]]
-        return Layout(0, 1, {field: n for n, field in enumerate(grid.fields)}, headings), False
+        return Layout(0, 1, {field: n for n, field in enumerate(grid.fields)}, headings), None
     for mapping in mappings:
         remembered = _remembered(grid, mapping, today)
         if remembered:
-            return remembered, True
+            return remembered, mapping
     found = _find_header(grid.rows, today)
     if found is None:
-        return _by_content(grid.rows, today), False
+        return _by_content(grid.rows, today), None
     header, headings = found
     named = _named(grid.rows, header, headings)
-    return _filled(grid.rows, header, assign(headings), named, today), False
+    return _filled(grid.rows, header, assign(headings), named, today), None
 
 
-def _remembered(grid: Grid, mapping: Mapping[str, object], today: date) -> Layout | None:
+def _remembered(grid: Grid, mapping: Remembered, today: date) -> Layout | None:
     wanted = {
         field: plain(str(heading)) for field, heading in mapping.items() if field in content.FIELDS
     }
@@ -175,6 +177,8 @@ def _filled(
 ) -> Layout:
     """*columns* with the gaps filled by what unrecognised columns hold."""
     body = rows[header + 1 :]
+    if {"name", "surname"} <= columns.keys():
+        columns = content.told_apart(columns, body)
     taken = set(columns.values())
     free = {
         n: column(body, n)

@@ -13,7 +13,8 @@ _ORDER: tuple[Field, ...] = (
 
 
 def assign(headings: list[str]) -> dict[Field, int]:
-    """Field to column, by headings alone."""
+    """Field to column, by headings alone. A ``name`` beside a ``surname`` may be either a whole
+    name or a forename."""
     ranks = [_ranks(heading[:_MAX_HEADING]) for heading in headings]
     columns: dict[Field, int] = {}
     taken: set[int] = set()
@@ -26,8 +27,6 @@ def assign(headings: list[str]) -> dict[Field, int]:
         if fitting:
             columns[field] = min(fitting)[1]
             taken.add(columns[field])
-    if "name" in columns and "surname" in columns:
-        del columns["surname"]  # a surname without a forename beside a whole name
     if "name" in columns and "forename" in columns:
         columns["known_as"] = columns.pop("forename")
     return columns

@@ -1,8 +1,9 @@
 """A class list, read: the children in it, everything a person should know, and how it was read."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import get_args
 
 import msgspec
 
@@ -10,7 +11,7 @@ from elsec_app.exchange.class_list import checks
 from elsec_app.exchange.class_list.children import children_of
 from elsec_app.exchange.class_list.dates import Order
 from elsec_app.exchange.class_list.headings import Field
-from elsec_app.exchange.class_list.layout import UNREAD
+from elsec_app.exchange.class_list.layout import UNREAD, Remembered
 from elsec_app.exchange.class_list.opening import load, open_grids
 from elsec_app.exchange.class_list.rows import Table, make_table
 from elsec_app.exchange.class_list.sentences import no_children
@@ -20,6 +21,8 @@ from elsec_app.i18n import _
 from elsec_app.operations.pupils import PupilRow, RowProblem
 
 _SAMPLE_ROWS = 6
+DATE_ORDER = "date_order"
+"""In what is remembered: which way a person said that the dates are."""
 
 
 class ByHand(msgspec.Struct, frozen=True):
@@ -36,7 +39,7 @@ class Reading(msgspec.Struct, frozen=True):
     """What was read.
 
     ``mapping`` leads from field to heading; ``remember`` is what to give back to ``read`` for the
-    next list of the same setting, and ``remembered`` whether such a one was obeyed. ``headings``
+    next list of the same setting, and ``remembered`` the one of these that was obeyed. ``headings``
     names every column, ``columns`` says what each was read as, and ``sample`` shows the first rows
     as text, for a person to correct the mapping by (never stored). ``ignored_columns`` were not
     read. ``date_order`` is how days and months were taken; ``date_doubt`` is empty when the column
@@ -60,7 +63,8 @@ class Reading(msgspec.Struct, frozen=True):
     encoding: str | None
     sheet: str | None
     sheets: tuple[str, ...]
-    remembered: bool
+    remembered: Remembered | None
+    order_said: Order | None
 
     @property
     def has_errors(self) -> bool:
@@ -69,13 +73,14 @@ class Reading(msgspec.Struct, frozen=True):
 
     @property
     def remember(self) -> dict[str, object]:
-        return {**self.mapping, UNREAD: list(self.ignored_columns)}
+        said = {DATE_ORDER: self.order_said} if self.order_said else {}
+        return {**self.mapping, UNREAD: list(self.ignored_columns), **said}
 
 
 def read(
     source: Path | bytes,
     *,
-    mappings: Sequence[Mapping[str, object]] = (),
+    mappings: Sequence[Remembered] = (),
     by_hand: ByHand | None = None,
     today: date | None = None,
     strict: bool = True,
@@ -95,15 +100,21 @@ def read(
         chosen = {field: n for n, field in enumerate(by_hand.columns) if field is not None}
         layout = msgspec.structs.replace(found.layout, columns=chosen)
         found = msgspec.structs.replace(found, layout=layout)
+    order = by_hand.order or _order_of(found.remembered)
     if found.layout.complete:
-        return _read(found, mappings, by_hand.order, today)
+        return _read(found, mappings, order, today)
     if strict or len(found.layout.headings) < 2:
         raise no_children()
-    return _reading(found, None, [], [])
+    return _reading(found, None, order, [], [])
+
+
+def _order_of(remembered: Remembered | None) -> Order | None:
+    said = (remembered or {}).get(DATE_ORDER)
+    return said if said in get_args(Order) else None  # type: ignore[return-value]
 
 
 def _read(
-    found: Found, mappings: Sequence[Mapping[str, object]], order: Order | None, today: date
+    found: Found, mappings: Sequence[Remembered], order: Order | None, today: date
 ) -> Reading:
     table = make_table(found.grid, found.layout, today, order)
     children, problems = children_of(found, table, today)
@@ -112,11 +123,15 @@ def _read(
         raise no_children()
     problems = _of_the_list(found, table, bool(mappings)) + problems + repeats
     problems.sort(key=lambda problem: problem.row or 0)
-    return _reading(found, table, children, problems)
+    return _reading(found, table, order, children, problems)
 
 
 def _reading(
-    found: Found, table: Table | None, children: list[PupilRow], problems: list[RowProblem]
+    found: Found,
+    table: Table | None,
+    order: Order | None,
+    children: list[PupilRow],
+    problems: list[RowProblem],
 ) -> Reading:
     grid, layout = found.grid, found.layout
     fields = {n: field for field, n in layout.columns.items()}
@@ -139,6 +154,7 @@ def _reading(
         sheet=grid.sheet,
         sheets=found.sheets,
         remembered=found.remembered,
+        order_said=order,
     )
 
 
@@ -158,7 +174,7 @@ def _of_the_list(found: Found, table: Table, has_mappings: bool) -> list[RowProb
                 ),
             )
         )
-    if has_mappings and not found.remembered and found.grid.kind != "ctf":
+    if has_mappings and found.remembered is None and found.grid.kind != "ctf":
         said.append(
             (None, _("This list has other headings than last time; check which column is which."))
         )

@@ -5,13 +5,13 @@ no column says the class, the sheet's name does. Rows are then counted on from s
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 import msgspec
 
 from elsec_app.exchange.class_list.grid import Cell, Grid
-from elsec_app.exchange.class_list.layout import Layout, find_layout
+from elsec_app.exchange.class_list.layout import Layout, Remembered, find_layout
 from elsec_app.exchange.class_list.words import plain
 from elsec_app.i18n import _
 
@@ -28,7 +28,7 @@ class Found(msgspec.Struct, frozen=True):
 
     grid: Grid
     layout: Layout
-    remembered: bool
+    remembered: Remembered | None
     sheets: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     class_name: str | None = None
@@ -37,7 +37,7 @@ class Found(msgspec.Struct, frozen=True):
 def find_list(
     grids: Sequence[Grid],
     today: date,
-    mappings: Sequence[Mapping[str, object]],
+    mappings: Sequence[Remembered],
     sheet: str | None = None,
 ) -> Found:
     """The best of *grids*, with those of its kind; only *sheet* when one is named."""

@@ -13,6 +13,7 @@ TABBED = (
     *("unlock", "first-run", "today", "console", "result", "settings"),
     *("review-deciding", "review-several", "review-filters"),
     *("child", "asked", "settle", "second", "handover"),
+    *("import", "import-heads", "import-read", "import-left", "import-done"),
 )
 
 

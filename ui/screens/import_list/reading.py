@@ -2,43 +2,107 @@
 store's, each in one transaction."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
 from elsec_app.operations import batches, cohorts, people, roster, rounds, today
-from elsec_app.operations.batches import Applied, Undone
+from elsec_app.operations.batches import Applied, Batch, Undone
 from elsec_app.operations.cohorts import CohortLine
 from elsec_app.operations.desk import Desk
-from elsec_app.operations.people import ChildLine, Place
-from elsec_app.operations.pupils import PupilRow, RowProblem
+from elsec_app.operations.people import Place
+from elsec_app.operations.pupils import PupilRow
 from elsec_app.operations.roster import Plan
 from elsec_app.operations.today import LeftAt
+from elsec_app.operations.watching import Watch
 from elsec_app.protocol.bodies import Cohort
+from ui.screens.import_list import head_words, words
+from ui.screens.import_list.words import Listed
 
 if TYPE_CHECKING:
+    from elsec_app.exchange.class_list.reading import Reading
     from elsec_app.instruments.definition import Instrument
+
+BY_YEAR = "class_by_year"
+"""In what is remembered of a list: that each year group is a class."""
+
+
+class Said(msgspec.Struct, frozen=True):
+    """What a person said of a list: the field of each column (empty: as the reader takes them),
+    which way its dates are, which sheet, and the class of the children whose class it does not
+    give; with *by_year* their year group is their class."""
+
+    columns: tuple[str | None, ...] = ()
+    order: str | None = None
+    sheet: str | None = None
+    class_name: str = ""
+    by_year: bool = False
+
+
+class Source(NamedTuple):
+    """A file, or what was pasted; *name* as people know it."""
+
+    name: str
+    content: Path | bytes
 
 
 class Taken(msgspec.Struct, frozen=True):
     """A class list as it was read. ``digest`` is SHA-256 of the file, in hexadecimal."""
 
-    children: tuple[PupilRow, ...]
-    problems: tuple[RowProblem, ...]
-    mapping: dict[str, str]
+    source: Source
+    said: Said
+    reading: "Reading"
     digest: str
+
+    @property
+    def complete(self) -> bool:
+        """Whether it is known which columns hold the names and the dates of birth."""
+        fields = set(self.reading.mapping)
+        return "date_of_birth" in fields and ("name" in fields or {"surname", "forename"} <= fields)
+
+    @property
+    def classless(self) -> int:
+        """How many of its children have no class in it."""
+        return sum(not child.class_name for child in self.reading.children)
+
+    @property
+    def children(self) -> tuple[PupilRow, ...]:
+        """Its children, each with the class that the list or else the person gives."""
+        if not (self.said.class_name or self.said.by_year):
+            return self.reading.children
+        return tuple(
+            row if row.class_name else msgspec.structs.replace(row, class_name=self._class_of(row))
+            for row in self.reading.children
+        )
+
+    def _class_of(self, row: PupilRow) -> str | None:
+        if self.said.by_year:
+            return head_words.year_name(row.year_group) if row.year_group else None
+        return self.said.class_name
+
+    @property
+    def remember(self) -> dict[str, object]:
+        """What the setting's next list is read by."""
+        by_year = {BY_YEAR: True} if self.said.by_year else {}
+        return {**self.reading.remember, **by_year}
 
 
 class Planned(msgspec.Struct, frozen=True):
-    """What taking it in would do. ``matches`` are the children that rows were matched with, by
-    id; ``rounds`` the open cohorts of the setting."""
+    """What taking it in would do, and the same as lines of the screen. ``rounds`` are the open
+    cohorts of the setting."""
 
     plan: Plan
-    matches: dict[str, ChildLine]
+    lines: tuple[Listed, ...]
     rounds: tuple[CohortLine, ...]
+
+    @property
+    def unread(self) -> int:
+        """How many of the list's rows hold no child."""
+        rows = {line.row for line in self.lines if line.row}
+        return len(rows - {line.row.row for line in self.plan.lines})
 
     @property
     def classes(self) -> tuple[str, ...]:
@@ -53,51 +117,86 @@ class Planned(msgspec.Struct, frozen=True):
         return next((one for one in self.rounds if wanted and wanted <= set(one.classes)), None)
 
 
+class Here(msgspec.Struct, frozen=True):
+    """What is known of a setting before a list comes."""
+
+    mappings: tuple[dict[str, Any], ...]
+    classes: tuple[str, ...]
+    recent: tuple[Batch, ...]
+
+
 def settings(desk: Desk) -> tuple[Place, ...]:
     """The settings that this device works for."""
     with desk.store.reading() as conn:
         return today.board(conn).places
 
 
-def remembered(desk: Desk, setting: str) -> dict[str, Any] | None:
-    """What the columns of the setting's last list meant."""
+def here(desk: Desk, setting: str) -> Here:
     with desk.store.reading() as conn:
-        return batches.remembered_mapping(conn, setting)
+        return Here(
+            tuple(batches.remembered_mappings(conn, setting)),
+            tuple(one.name for one in rounds.classes(conn, setting)),
+            batches.recent(conn, setting),
+        )
 
 
-def take(path: Path, mapping: Mapping[str, str] | None, day: date) -> Taken:
-    """Read the file. Raises ``ClassListProblem``; stores nothing."""
+def take(source: Source, said: Said, mappings: Sequence[Mapping[str, Any]], day: date) -> Taken:
+    """Read the list. Raises ``ClassListProblem``; stores nothing."""
     from elsec_app.exchange.class_list import read
     from elsec_app.exchange.class_list.opening import load
+    from elsec_app.exchange.class_list.reading import ByHand
 
-    data = load(path)
-    found = read(data, today=day, mappings=[mapping] if mapping else [])
-    digest = hashlib.sha256(data).hexdigest()
-    return Taken(found.children, found.problems, found.mapping, digest)
+    data = source.content if isinstance(source.content, bytes) else load(source.content)
+    by_hand = ByHand(said.columns, said.order, said.sheet)  # type: ignore[arg-type]
+    found = read(data, by_hand=by_hand, mappings=mappings, today=day, strict=False)
+    if said == Said() and found.remembered and found.remembered.get(BY_YEAR):
+        said = Said(by_year=True)
+    return Taken(source, said, found, hashlib.sha256(data).hexdigest())
 
 
-def plan(desk: Desk, setting: str, rows: tuple[PupilRow, ...]) -> Planned:
+def plan(desk: Desk, setting: str, taken: Taken, watch: Watch) -> Planned:
     with desk.store.reading() as conn:
-        made = roster.plan(conn, setting, rows)
-        matched = people.children(conn, {line.child for line in made.lines if line.child})
-        return Planned(made, matched, cohorts.cohorts(conn, setting))
+        made = roster.plan(conn, setting, taken.children, watch)
+        ids = {line.child for line in made.lines if line.child} | set(made.left)
+        held = people.children(conn, ids)
+        lines = words.listed(made, held, taken.reading.problems)
+        return Planned(made, lines, cohorts.cohorts(conn, setting))
 
 
-def apply(desk: Desk, chosen: Plan, taken: Taken, decisions: Mapping[int, str]) -> Applied:
+def apply(
+    desk: Desk,
+    planned: Planned,
+    taken: Taken,
+    decisions: Mapping[int, str],
+    leaving: Collection[str],
+    watch: Watch,
+) -> Applied:
     with desk.store.writing() as conn:
         return batches.apply(
             conn,
             desk.actor,
-            chosen,
+            planned.plan,
             file_digest=taken.digest,
-            mapping=taken.mapping,
+            mapping=taken.remember,
+            name=taken.source.name,
             decisions=decisions,
+            leaving=leaving,
+            unread=planned.unread,
+            watch=watch,
         )
 
 
 def undo(desk: Desk, batch: str) -> Undone:
     with desk.store.writing() as conn:
         return batches.undo(conn, desk.actor, batch)
+
+
+def new_round(desk: Desk, taken: Taken, classes: Sequence[str]) -> Cohort | None:
+    """The usual round for *classes*; none while there is no screen for it."""
+    day = desk.actor.today()
+    born = [row.date_of_birth for row in taken.children]
+    instrument = best_instrument(desk.instruments, born, day)
+    return rounds.usual(day, classes, instrument) if instrument else None
 
 
 def start_round(desk: Desk, setting: str, cohort: Cohort) -> LeftAt:

@@ -1,105 +1,92 @@
-"""A class list taken in: choose the file, see what each row will do, add, begin the round."""
+"""A class list taken in, one step at a time: the file, what its columns say, what will happen."""
 
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QComboBox, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QComboBox
 
 from elsec_app.errors import Problem
 from elsec_app.i18n import _
-from elsec_app.operations import rounds
 from elsec_app.operations.batches import Applied, Undone
 from elsec_app.operations.people import Place
 from elsec_app.operations.today import LeftAt
 from elsec_app.protocol.kinds import ADMINISTRATOR, SENCO
-from ui.screens.import_list import reading, words
-from ui.screens.import_list.detail import RowDetail
-from ui.screens.import_list.reading import Planned, Taken
-from ui.screens.import_list.words import Listed
+from ui.screens.import_list import arriving, head_words, reading, words
+from ui.screens.import_list.choosing import Choosing
+from ui.screens.import_list.heads import Heads
+from ui.screens.import_list.lines import Lines
+from ui.screens.import_list.progress import Working
+from ui.screens.import_list.reading import Here, Planned, Said, Source, Taken
 from ui.session import Session
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import primary, quiet
-from ui.widgets.card import Card
-from ui.widgets.empty import EmptyState
-from ui.widgets.flow import Panes
+from ui.widgets.chooser import Chooser
 from ui.widgets.page import Page
 from ui.widgets.stack import Stack
-from ui.widgets.table import Table
 
-LIST, ONE = 300, 220  # px at 100 % text that each pane wants
+CHOOSING, HEADS, LINES = range(3)
 
 
 class ImportList(Page):
-    """Import. A file may also be dropped anywhere on it."""
+    """Import. A file may be dropped anywhere on it, and a table pasted.
+
+    Everything on it follows from the ``step``, what was ``taken``, what is ``planned`` and what a
+    person decided. ``_turn`` counts what was asked for, so that a late answer is known.
+    """
 
     key = "import"
 
     def __init__(self, session: Session) -> None:
         super().__init__(session.theme, _("Import a class list"), scrolls=False)
         self._session = session
+        self.step = CHOOSING
         self.taken: Taken | None = None
         self.planned: Planned | None = None
-        self.lines: tuple[Listed, ...] = ()
-        self._path: Path | None = None
-        self._decisions: dict[int, str] = {}
-        self._settled: set[int] = set()
+        self._here = Here((), (), ())
+        self._batch = ""
         self._turn = 0
-        self._busy = False
+        self._adding = False
         self.setAcceptDrops(True)
         self._make()
         self._lay_out()
         self._show()
-        session.theme.changed.connect(self._measure)
         session.work.changed.connect(self._data_changed)
 
     def _make(self) -> None:
         theme = self._session.theme
-        self.setting = QComboBox()
-        self.setting.setAccessibleName(_("Setting"))
+        self.setting = Chooser(theme, _("Setting"))
         self.setting.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setting.activated.connect(self._setting_picked)
-        self.setting.hide()
         self.notes = Banner(theme, "", "triangle-alert", "watch")
-        self.table = Table(theme, _("Rows of the class list"), words.columns())
-        self.table.marked.connect(self._marked)
-        self.detail = RowDetail(theme)
-        self.detail.decided.connect(self._decided)
-        self.choose = primary(theme, _("Choose a class list"), "folder-open")
+        self.choosing, self.heads, self.lines = Choosing(theme), Heads(theme), Lines(theme)
+        self.choosing.choose.clicked.connect(self._choose)
+        self.choosing.undo_asked.connect(self._undo)
+        self.heads.said.connect(self._put_right)
+        self.lines.settled.connect(self._show)
+        self.working = Working(theme, self._session.work.stopping)
         self.another = quiet(theme, _("Choose another file"), "folder-open")
+        self.back = quiet(theme, _("Columns"), "chevron-left")
         self.new_round = quiet(theme, _("Start another round"), "calendar")
         self.next = primary(theme, _("Add"), "user-plus")
-        self.choose.clicked.connect(self._choose)
         self.another.clicked.connect(self._choose)
+        self.back.clicked.connect(partial(self._go_step, HEADS))
         self.new_round.clicked.connect(self._start_round)
         self.next.clicked.connect(self._go_on)
+        paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
+        paste.activated.connect(self._pasted)
 
     def _lay_out(self) -> None:
-        theme = self._session.theme
-        card = Card(theme, padding=16, gap=8)
-        card.body.addWidget(self.table, 1)
-        gap = theme.space(16)
-        self._panes = Panes(gap, (card, 3, theme.px(LIST)), (self.detail, 1, theme.px(ONE)))
-        inside = QWidget()
-        box = QVBoxLayout(inside)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(gap)
-        box.addWidget(self.notes)
-        box.addWidget(self._panes, 1)
-        self._empty = EmptyState(theme, "clipboard", _("No list chosen"), "", self.choose)
         self._parts = Stack()
-        self._parts.addWidget(self._empty)
-        self._parts.addWidget(inside)
-        self.body.addWidget(self.setting)
+        for part in (self.choosing, self.heads, self.lines):
+            self._parts.addWidget(part)
+        for widget in (self.setting, self.notes):
+            self.body.addWidget(widget)
         self.body.addWidget(self._parts, 1)
-        self.add_action(self.another)
-        self.add_action(self.new_round)
+        self.pinned.addWidget(self.working)
+        for button in (self.another, self.back, self.new_round):
+            self.add_action(button)
         self.set_primary(self.next)
-
-    def _measure(self) -> None:
-        theme = self._session.theme
-        self._panes.set_wishes((3, theme.px(LIST)), (1, theme.px(ONE)))
 
     # where
 
@@ -112,162 +99,218 @@ class ImportList(Page):
         for place in found:
             self.setting.addItem(place.name, place.id)
         self.setting.setCurrentIndex(max(0, self.setting.findData(before)))
-        self.setting.setVisible(len(found) > 1)
-        self._show()
-        if self.taken is not None:
+        self._look_round()
+        if self.step == LINES:
             self._plan()
+
+    def _look_round(self) -> None:
+        """What is known of the setting, for the list that comes."""
+        if self._where():
+            self._session.work.do(
+                reading.here, self._session.desk, self._where(), done=self._looked_round
+            )
+        self._show()
+
+    def _looked_round(self, here: Here) -> None:
+        self._here = here
+        self.choosing.show_recent(here.recent)
+        self._show()
 
     def _where(self) -> str:
         return str(self.setting.currentData() or "")
 
     def _setting_picked(self) -> None:
-        if self._path is not None:
-            self.open(self._path)
+        self._look_round()
+        if self.taken is not None:
+            self._read(self.taken.source, Said(), fresh=True)
 
-    # the file
+    # the list
 
     def _choose(self) -> None:
-        folders = QStandardPaths.StandardLocation
-        start = QStandardPaths.writableLocation(folders.DownloadLocation)
-        kinds = _("Class lists ({patterns})").format(
-            patterns="*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.xml *.htm *.html"
-        )
-        chosen, _filter = QFileDialog.getOpenFileName(
-            self, _("Choose a class list"), start, f"{kinds};;{_('All files')} (*)"
-        )
-        if chosen:
-            self.open(Path(chosen))
+        self._came(arriving.ask(self))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._where() and any(url.isLocalFile() for url in event.mimeData().urls()):
+        if self._ready() and arriving.held_by(event.mimeData()) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        dropped = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-        if dropped:
-            event.acceptProposedAction()
-            self.open(Path(dropped[0]))
+        event.acceptProposedAction()
+        self._came(arriving.held_by(event.mimeData()))
+
+    def _pasted(self) -> None:
+        self._came(arriving.held_by(QGuiApplication.clipboard().mimeData()))
+
+    def _came(self, source: Source | None) -> None:
+        if source is not None and self._ready():
+            self._read(source, Said(), fresh=True)
+
+    def _ready(self) -> bool:
+        """Whether a list may come: for some setting, and while none is being taken in."""
+        return bool(self._where()) and not self._adding
 
     def open(self, path: Path) -> None:
-        """Read *path* and show what taking it in would do. A file that is no class list changes
-        nothing on the screen."""
-        self._turn += 1
-        self.set_footnote(_("Reading the list…"))
-        done = partial(self._mapping_read, path, self._turn)
-        self._session.work.do(reading.remembered, self._session.desk, self._where(), done=done)
+        """Read *path* and show what its columns say, or at once what would happen where that is
+        known from before. A file that is no class list changes nothing on the screen."""
+        self._came(arriving.of_file(path))
 
-    def _mapping_read(self, path: Path, turn: int, mapping: dict[str, str] | None) -> None:
-        self._session.work.afar(
-            reading.take,
-            path,
-            mapping,
-            self._session.desk.actor.today(),
-            done=partial(self._taken, path, turn),
-            failed=self._not_taken,
+    def _put_right(self, said: Said) -> None:
+        if self.taken is not None:
+            self._read(self.taken.source, said, fresh=False)
+
+    def _read(self, source: Source, said: Said, *, fresh: bool) -> None:
+        self._begin_anew()
+        self.set_footnote(_("Reading the list…"))
+        self._session.work.do(
+            reading.here,
+            self._session.desk,
+            self._where(),
+            done=partial(self._mappings_read, source, said, fresh, self._turn),
+            failed=partial(self._not_read, self._turn),
         )
 
-    def _taken(self, path: Path, turn: int, taken: Taken) -> None:
+    def _mappings_read(
+        self, source: Source, said: Said, fresh: bool, turn: int, here: Here
+    ) -> None:
+        self._here = here
+        self._session.work.afar(
+            reading.take,
+            source,
+            said,
+            here.mappings,
+            self._session.desk.actor.today(),
+            done=partial(self._taken, fresh, turn),
+            failed=partial(self._not_read, turn),
+        )
+
+    def _taken(self, fresh: bool, turn: int, taken: Taken) -> None:
         if turn != self._turn:
             return
-        self._session.messages.clear()
-        self._path, self.taken = path, taken
-        self._decisions, self._settled = {}, set()
-        self.set_subtitle(path.name)
-        self._plan()
-
-    def _not_taken(self, problem: Problem) -> None:
-        self._session.messages.report(problem)
+        self.taken, self.planned = taken, None
+        self.heads.show_taken(taken, self._here.classes)
+        if fresh:
+            self._session.messages.clear()
+            self.lines.forget()
+            self._batch = ""
+            self.step = HEADS
+            if _is_clear(taken):
+                self._plan()
         self._show()
+
+    def _not_read(self, turn: int, problem: Problem) -> None:
+        if turn == self._turn:
+            self._session.messages.report(problem)
+            self._show()
 
     # the plan
 
     def _plan(self) -> None:
-        if self.taken is not None:
-            self._session.work.do(
-                reading.plan,
-                self._session.desk,
-                self._where(),
-                self.taken.children,
-                done=self._plan_made,
-            )
-
-    def _plan_made(self, planned: Planned) -> None:
-        self.planned = planned
+        if self.taken is None or not self.taken.complete or self._adding:
+            return
+        self._begin_anew()
+        job = self.working.begin(_("Comparing with the children on this computer…"))
+        self._session.work.do(
+            reading.plan,
+            self._session.desk,
+            self._where(),
+            self.taken,
+            job.watch,
+            done=partial(self._plan_made, self._turn),
+            failed=partial(self._not_planned, self._turn),
+        )
         self._show()
-        if self.table.marked_key() is None and self.lines:
-            self.table.mark(self.lines[0].key)
+
+    def _plan_made(self, turn: int, planned: Planned) -> None:
+        if turn == self._turn:
+            self.working.end()
+            self.planned = planned
+            self.lines.show_lines(planned.lines)
+            self.step = LINES
+            self._show()
+
+    def _not_planned(self, turn: int, problem: Problem) -> None:
+        if turn == self._turn:
+            self._failed(problem)
+
+    def _begin_anew(self) -> None:
+        """What was asked for before is not waited for any more."""
+        self._turn += 1
+        if self.working.job is not None:
+            self.working.job.stop()
+            self.working.end()
 
     def _data_changed(self, _changes: object, initiator: object) -> None:
         if initiator is not self and self.isVisible():
-            self._plan()
+            if self.step == LINES:
+                self._plan()
+            else:
+                self._look_round()
+
+    def _go_step(self, step: int) -> None:
+        self.step = step
+        self._show()
+        (self.heads if step == HEADS else self.lines).table.setFocus()
+
+    # showing
 
     def _show(self) -> None:
-        """Everything on the screen follows from the list, the plan and the decisions."""
-        shown = self.taken is not None and self.planned is not None
-        self._parts.setCurrentIndex(1 if shown else 0)
-        for button in (self.another, self.next):
-            button.setVisible(shown)
+        busy, step = self.working.job is not None, self.step
+        self._parts.setCurrentIndex(step)
+        self.setting.setVisible(self.setting.count() > 1)
+        self.choosing.show_place(here=bool(self._where()))
+        self.another.setVisible(step == HEADS or (step == LINES and bool(self._batch)))
+        self.back.setVisible(step == LINES and not self._batch)
         self.new_round.hide()
-        self._show_place()
-        if self.taken is None or self.planned is None:
+        self.next.setVisible(step != CHOOSING)
+        self.notes.hide()
+        if step == HEADS and self.taken is not None:
+            self._show_heads(self.taken)
+        elif step == LINES and self.planned is not None:
+            self._show_lines(self.planned)
+        else:
+            self.set_subtitle("")
             self.set_footnote("")
-            return
-        self.lines = words.listed(self.taken, self.planned, self._decisions, self._settled)
-        said = words.notes(self.taken, self.planned)
+        for part in (self.another, self.back, self.new_round, self.setting):
+            part.setEnabled(not busy)
+        self.next.setEnabled(self.next.isEnabled() and not busy)
+        self.next.updateGeometry()
+
+    def _show_heads(self, taken: Taken) -> None:
+        self.set_subtitle(_("{file} · What its columns say").format(file=taken.source.name))
+        lacks = head_words.missing(taken.reading.mapping)
+        said = lacks or words.notes(taken.reading.problems)
         self.notes.set_words(said)
         self.notes.setVisible(bool(said))
-        self.table.set_rows(words.rows(self.lines))
-        self.set_footnote(words.counts(self.lines))
-        self._show_marked()
-        self._show_next(self.planned)
+        found = taken.children
+        unnamed = bool(found) and not any(child.class_name for child in found)
+        counted = "" if lacks else head_words.found(len(found))
+        self.set_footnote(_("Say which class this is.") if unnamed else counted)
+        self.next.setText(_("See what will happen"))
+        self.next.set_icon("chevron-right")
+        self.next.setEnabled(not lacks and not unnamed)
 
-    def _show_place(self) -> None:
-        here = bool(self._where())
-        self.choose.setVisible(here)
-        self._empty.sentence.setText(
-            _(
-                "Choose or drop the file as the school sent it: Excel, CSV or a pupil file (CTF)."
-                " You see what will happen before anything is added."
-            )
-            if here
-            else _("No school is on this computer yet. Send and receive to fetch yours first.")
-        )
-
-    def _show_next(self, planned: Planned) -> None:
-        adding = words.add(self.lines)
+    def _show_lines(self, planned: Planned) -> None:
+        name = self.taken.source.name if self.taken is not None else ""
+        self.set_subtitle(_("{file} · What will happen").format(file=name))
+        self.set_footnote(words.counts(self.lines.lines))
+        adding = words.add(self.lines.lines)
         going = not adding and planned.round is not None
         self.new_round.setVisible(going)
         self.next.setText(
             adding or (_("Go to the class") if going else _("Start a screening round"))
         )
         self.next.set_icon("user-plus" if adding else "chevron-right")
-        self.next.setEnabled(bool(adding or planned.classes) and not self._busy)
-        self.next.updateGeometry()
-
-    # the rows
-
-    def _marked(self, _key: str) -> None:
-        self._show_marked()
-
-    def _show_marked(self) -> None:
-        key = self.table.marked_key()
-        line = next((one for one in self.lines if one.key == key), None)
-        asks = line is not None and line.row not in self._settled
-        self.detail.show_line(line, open_question=asks)
-
-    def _decided(self, row: int, child: str) -> None:
-        """Settle the row, and go on to the next that is open."""
-        self._decisions[row] = child
-        self._show()
-        if (still := next((ln for ln in self.lines if ln.action == "doubtful"), None)) is not None:
-            self.table.mark(still.key)
+        self.next.setEnabled(bool(adding or planned.classes))
 
     # doing
 
     def _go_on(self) -> None:
-        if self.planned is None or self._busy:
+        if self.working.job is not None:
             return
-        if words.add(self.lines):
+        if self.step == HEADS:
+            self._plan()
+        elif self.planned is None:
+            return
+        elif words.add(self.lines.lines):
             self._add(self.planned)
         elif (held := self.planned.round) is not None:
             self._go_to(LeftAt(held.id, self.planned.classes[0]))
@@ -277,60 +320,54 @@ class ImportList(Page):
     def _add(self, planned: Planned) -> None:
         if self.taken is None:
             return
-        decisions = {row: who for row, who in self._decisions.items() if row not in self._settled}
-        self._set_busy(busy=True)
+        self._adding = True
+        job = self.working.begin(_("Taking the list in…"))
         self._session.work.do(
             reading.apply,
             self._session.desk,
-            planned.plan,
+            planned,
             self.taken,
-            decisions,
-            done=partial(self._added, set(decisions)),
+            dict(self.lines.decisions),
+            frozenset(self.lines.leaving),
+            job.watch,
+            done=self._added,
             failed=self._failed,
             initiator=self,
         )
+        self._show()
 
-    def _added(self, settled: set[int], applied: Applied) -> None:
-        self._busy = False
-        self._settled |= settled
-        undo = partial(self._undo, applied.batch, settled)
-        self._session.messages.undoable(applied.sentence, undo)
+    def _added(self, applied: Applied) -> None:
+        self._adding = False
+        self.working.end()
+        self._batch = applied.batch
+        self._session.messages.undoable(applied.sentence, partial(self._undo, applied.batch))
         self._plan()
+        self._look_round()
 
-    def _undo(self, batch: str, settled: set[int]) -> None:
-        done = partial(self._undone, settled)
+    def _undo(self, batch: str) -> None:
+        done = partial(self._undone, batch)
         self._session.work.do(reading.undo, self._session.desk, batch, done=done, initiator=self)
 
-    def _undone(self, settled: set[int], _undone: Undone) -> None:
-        self._settled -= settled
-        self._plan()
+    def _undone(self, batch: str, undone: Undone) -> None:
+        self._session.messages.say(undone.sentence)
+        if batch == self._batch:
+            self._batch = ""
+        if self.step == LINES:
+            self._plan()
+        self._look_round()
 
     def _start_round(self) -> None:
-        if self.planned is None or self.taken is None or self._busy:
+        if self.planned is None or self.taken is None:
             return
-        desk = self._session.desk
-        day = desk.actor.today()
-        born = [row.date_of_birth for row in self.taken.children]
-        instrument = reading.best_instrument(desk.instruments, born, day)
-        if not instrument:
+        desk, setting = self._session.desk, self.planned.plan.setting
+        cohort = reading.new_round(desk, self.taken, self.planned.classes)
+        if cohort is None:
             said = _("No screen here is for these children’s ages. Choose the tool yourself.")
             self._session.messages.problem(said)
             return
-        cohort = rounds.usual(day, self.planned.classes, instrument)
-        self._set_busy(busy=True)
         self._session.work.do(
-            reading.start_round,
-            desk,
-            self.planned.plan.setting,
-            cohort,
-            done=self._started,
-            failed=self._failed,
-            initiator=self,
+            reading.start_round, desk, setting, cohort, done=self._go_to, initiator=self
         )
-
-    def _started(self, left: LeftAt) -> None:
-        self._set_busy(busy=False)
-        self._go_to(left)
 
     def _go_to(self, left: LeftAt) -> None:
         """To the run sheet; to the class for those who do not screen."""
@@ -340,9 +377,15 @@ class ImportList(Page):
         self._session.go(key, cohort=left.cohort, class_name=left.class_name)
 
     def _failed(self, problem: Problem) -> None:
+        self._adding = False
+        self.working.end()
         self._session.messages.report(problem)
-        self._set_busy(busy=False)
-
-    def _set_busy(self, *, busy: bool) -> None:
-        self._busy = busy
         self._show()
+
+
+def _is_clear(taken: Taken) -> bool:
+    """Whether it was read as the last one was, and leaves nothing open."""
+    found = taken.reading
+    return bool(found.remembered and found.children and not found.date_doubt) and all(
+        child.class_name for child in taken.children
+    )

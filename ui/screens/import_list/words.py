@@ -1,34 +1,38 @@
 """Rows of a class list as lines of the screen: what will happen to each, and why."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from elsec_app.i18n import _, ngettext
-from elsec_app.operations.roster import PlanLine
-from ui.screens.import_list.reading import Planned, Taken
+from elsec_app.operations.people import ChildLine
+from elsec_app.operations.pupils import RowProblem
+from elsec_app.operations.roster import NEW, Plan, PlanLine, Seat, goes
 from ui.widgets.model import Column, Row
 from ui.widgets.paint import Mark
 
-NEW = "new"
-ACTIONS = ("new", "moved", "same", "doubtful", "refused")
-_FIRST = {"doubtful": 0, "refused": 1}  # what wants a person stands at the top
+STAYS, LEAVES = "stays", "leaves"
+ACTIONS = ("new", "moved", "same", "doubtful", "refused", STAYS, LEAVES)
+_FIRST = {"doubtful": 0, "refused": 1, STAYS: 3}  # what wants a person stands at the top
 
 
 class Listed(NamedTuple):
-    """A row of the list as shown. ``planned`` is what it would do before anyone decided."""
+    """A row of the list, or a child who is not in it, as shown. ``planned`` is what would happen
+    before anyone decided, and ``if_same`` what happens to a doubtful row that is the child it was
+    matched with, who is ``child``. ``mine`` and ``held`` describe both, a line each."""
 
     key: str
     row: int
     name: str
-    about: str
     class_name: str
     planned: str
     action: str
     why: tuple[str, ...]
     child: str = ""
-    match: str = ""
+    if_same: str = ""
+    mine: tuple[str, ...] = ()
+    held: tuple[str, ...] = ()
 
 
 def columns() -> tuple[Column, ...]:
@@ -41,37 +45,36 @@ def columns() -> tuple[Column, ...]:
 
 
 def listed(
-    taken: Taken, planned: Planned, decisions: Mapping[int, str], settled: Collection[int]
+    made: Plan, held: Mapping[str, ChildLine], problems: Iterable[RowProblem]
 ) -> tuple[Listed, ...]:
-    """Every row: those that can be taken in and those that cannot. *decisions* is by row number;
-    *settled* rows have been taken in."""
+    """Every row, those that can be taken in and those that cannot, and who is not in the list."""
     said: dict[int, list[str]] = defaultdict(list)
-    for problem in taken.problems:
+    for problem in problems:
         if problem.row is not None:
             said[problem.row].append(problem.message)
-    lines = [
-        _line(line, planned, decisions, settled, said[line.row.row]) for line in planned.plan.lines
-    ]
+    lines = [_line(line, made, held, said[line.row.row]) for line in made.lines]
     known = {line.row for line in lines}
     lines += [_unread(row, why) for row, why in said.items() if row not in known]
+    lines += [_absent(held[child], made.seats[child]) for child in made.left if child in held]
     return tuple(sorted(lines, key=lambda line: (_FIRST.get(line.planned, 2), line.row)))
 
 
-def notes(taken: Taken, planned: Planned) -> str:
+def decided(line: Listed, decisions: Mapping[int, str], leaving: Collection[str]) -> Listed:
+    """*line* as a person has settled it."""
+    if line.planned == STAYS:
+        return line._replace(action=LEAVES if line.child in leaving else STAYS)
+    decision = decisions.get(line.row) if line.planned == "doubtful" else None
+    if decision is None:
+        return line._replace(action=line.planned)
+    return line._replace(action="new" if decision == NEW else line.if_same)
+
+
+def notes(problems: Iterable[RowProblem]) -> str:
     """What there is to say of the list as a whole."""
-    said = [problem.message for problem in taken.problems if problem.row is None]
-    if left := len(planned.plan.left):
-        said.append(
-            ngettext(
-                "{n} child of these classes is not in the list and stays as it is.",
-                "{n} children of these classes are not in the list and stay as they are.",
-                left,
-            ).format(n=left)
-        )
-    return " ".join(said)
+    return " ".join(problem.message for problem in problems if problem.row is None)
 
 
-def rows(lines: Collection[Listed]) -> list[Row]:
+def rows(lines: Iterable[Listed]) -> list[Row]:
     return [
         Row(line.key, (line.name, line.class_name, mark(line.action), " ".join(line.why)))
         for line in lines
@@ -79,17 +82,30 @@ def rows(lines: Collection[Listed]) -> list[Row]:
 
 
 def mark(action: str) -> Mark:
-    word, icon, tone = {
+    return Mark(*_marks()[action])
+
+
+def _marks() -> dict[str, tuple[str, str, str]]:
+    return {
         "new": (_("New"), "user-plus", "green"),
         "same": (_("Already here"), "circle-check", "quiet"),
         "moved": (_("Joins the class"), "arrow-right", "track"),
         "doubtful": (_("Please decide"), "circle-question-mark", "watch"),
         "refused": (_("Left out"), "circle-minus", "refer"),
-    }[action]
-    return Mark(word, icon, tone)
+        STAYS: (_("Not in the list"), "circle-dashed", "quiet"),
+        LEAVES: (_("Has left"), "log-out", "watch"),
+    }
 
 
-def counts(lines: Collection[Listed]) -> str:
+def kinds(lines: Iterable[Listed]) -> list[tuple[str, str]]:
+    """``(kind, words with the count)`` of each kind of line that there is, all of them first."""
+    counted = Counter(line.action for line in lines)
+    every = _("All rows ({n})").format(n=sum(counted.values()))
+    said = [(kind, f"{mark(kind).word} ({counted[kind]})") for kind in ACTIONS if counted[kind]]
+    return [("", every), *said]
+
+
+def counts(lines: Iterable[Listed]) -> str:
     """How many of each kind, those that there are."""
     counted = Counter(line.action for line in lines)
     said = {
@@ -98,17 +114,21 @@ def counts(lines: Collection[Listed]) -> str:
         "same": _("{n} already here"),
         "doubtful": _("{n} to decide"),
         "refused": _("{n} left out"),
+        STAYS: _("{n} not in the list"),
+        LEAVES: _("{n} leaving"),
     }
     return " · ".join(said[kind].format(n=counted[kind]) for kind in ACTIONS if counted[kind])
 
 
-def add(lines: Collection[Listed]) -> str:
-    """What the filled button does next; empty when nothing is left to take in."""
+def add(lines: Iterable[Listed]) -> str:
+    """What the filled button does next; empty when nothing is left to do."""
     counted = Counter(line.action for line in lines)
     if new := counted["new"]:
         return ngettext("Add {n} child", "Add {n} children", new).format(n=new)
     if moved := counted["moved"]:
         return ngettext("Move {n} child", "Move {n} children", moved).format(n=moved)
+    if left := counted[LEAVES]:
+        return ngettext("{n} child has left", "{n} children have left", left).format(n=left)
     return ""
 
 
@@ -116,34 +136,42 @@ def day_words(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def _line(
-    line: PlanLine,
-    planned: Planned,
-    decisions: Mapping[int, str],
-    settled: Collection[int],
-    said: list[str],
-) -> Listed:
-    row, action = line.row, line.action
-    decided = decisions.get(row.row) if action == "doubtful" else None
-    shown: str = action
-    if decided is not None:
-        shown = "new" if decided == NEW else "moved"
-        shown = "same" if row.row in settled else shown
-    held = planned.matches.get(line.child)
+def _born(day: date) -> str:
+    return _("born {day}").format(day=day_words(day))
+
+
+def _line(line: PlanLine, made: Plan, held: Mapping[str, ChildLine], said: Sequence[str]) -> Listed:
+    row, who = line.row, held.get(line.child)
+    name = f"{row.known_as or row.forename} {row.surname}"
+    seat = made.seats.get(line.child)
     return Listed(
         f"row-{row.row}",
         row.row,
-        f"{row.known_as or row.forename} {row.surname}",
-        _("born {day}").format(day=day_words(row.date_of_birth)),
+        name,
         row.class_name or "",
-        action,
-        shown,
+        line.action,
+        line.action,
         (line.why, *said),
         line.child,
-        f"{held.name}, {_('born {day}').format(day=day_words(held.born))}" if held else "",
+        goes(seat, row),
+        (name, _born(row.date_of_birth), row.class_name or ""),
+        _held(who, seat) if who else (),
     )
 
 
-def _unread(row: int, why: list[str]) -> Listed:
+def _held(who: ChildLine, seat: Seat | None) -> tuple[str, ...]:
+    where = seat.class_name if seat else _("in no class here")
+    return who.name, _born(who.born), where
+
+
+def _unread(row: int, why: Sequence[str]) -> Listed:
     name = _("Row {n}").format(n=row)
-    return Listed(f"row-{row}", row, name, "", "", "refused", "refused", tuple(why))
+    return Listed(f"row-{row}", row, name, "", "refused", "refused", tuple(why))
+
+
+def _absent(who: ChildLine, seat: Seat) -> Listed:
+    why = _("In this class until now, and not in the list.")
+    about = (_born(who.born), seat.class_name)
+    return Listed(
+        f"left-{who.id}", 0, who.name, seat.class_name, STAYS, STAYS, (why,), who.id, "", about
+    )
