@@ -262,6 +262,8 @@ def _id(letter: str, number: int) -> str:
 
 
 def _record(kind: str, record: str, child: str, body: bodies.Body, setting: str) -> Record:
+    # Only what is never edited is known by its own id.
+    change = record.replace("-7", "-8", 1) if KINDS[kind].editable else record
     return Record(
         record,
         kind,
@@ -273,7 +275,7 @@ def _record(kind: str, record: str, child: str, body: bodies.Body, setting: str)
         "",
         "2026-09-01T09:00:00+01:00",
         KINDS[kind].schema,
-        record,
+        change,
         "",
         msgspec.Raw(canonical(body)),
     )
