@@ -132,6 +132,9 @@ def strip(sheet: Sheet, items: Sequence[tuple[str, Bit]]) -> None:
     sheet.gap(2)
 
 
+_TALL = 5  # lines of a label with its pill that stand as they are; more of them go over pages
+
+
 def _strip_row(sheet: Sheet, row: Sequence[tuple[float, str, Bit]]) -> None:
     set_row = [
         (x, flow((Bit(label, sheet.look.small),), sheet.width), flow((bit,), sheet.width))
@@ -139,6 +142,10 @@ def _strip_row(sheet: Sheet, row: Sequence[tuple[float, str, Bit]]) -> None:
     ]
     head = max((height_of(label) for _x, label, _pill in set_row), default=0)
     height = head + max((height_of(pill) for _x, _label, pill in set_row), default=0)
+    if height > sheet.look.body.leading * _TALL:
+        for _x, words, bit in row:
+            _wide(sheet, words, (bit,))
+        return
     sheet.need(height)
     for x, label, pill in set_row:
         with sheet.canvas.element("LI"):

@@ -13,6 +13,7 @@ from elsec_app.reports.tags import Element, scope
 PAD = 5.0
 GUTTER = 10.0
 _LEAST = 60.0
+_REPEATED = 3  # lines of a tall head that are repeated on the pages after it
 Cell = tuple[Bit, ...]
 
 
@@ -44,14 +45,33 @@ def table(
     first = _cells(frame, rows[0]) if rows else []
     sheet.need(frame.height + min(max([height_of(c) for c in first], default=0), 120) + 2 * PAD)
     with sheet.canvas.element("Table"):
-        with sheet.canvas.element("TR"):
-            for left, head in zip(frame.lefts, frame.heads, strict=True):
-                with sheet.canvas.element("TH", attributes=scope("Column")):
-                    draw(sheet, head, left, sheet.y - PAD)
-        _under_head(sheet, frame)
+        if frame.height > sheet.whole / 3:
+            _tall_head(sheet, frame)
+        else:
+            _head(sheet, frame)
         for row in rows:
             _row(sheet, frame, _cells(frame, row))
     sheet.gap(8)
+
+
+def _head(sheet: Sheet, frame: _Frame) -> None:
+    with sheet.canvas.element("TR"):
+        for left, head in zip(frame.lefts, frame.heads, strict=True):
+            with sheet.canvas.element("TH", attributes=scope("Column")):
+                draw(sheet, head, left, sheet.y - PAD)
+    _under_head(sheet, frame)
+
+
+def _tall_head(sheet: Sheet, frame: _Frame) -> None:
+    """A head that may take pages; where it is repeated, its first lines stand for it."""
+    with sheet.canvas.element("TR"):
+        column = scope("Column")
+        homes = [sheet.canvas.grow("TH", attributes=column) for _head in frame.heads]
+    cells = frame.heads
+    while any(cells := _piece(sheet, frame, homes, cells)):
+        sheet.turn()
+    frame.heads = [head[:_REPEATED] for head in frame.heads]
+    frame.height = max(map(height_of, frame.heads)) + 2 * PAD - 1
 
 
 def _frame(sheet: Sheet, columns: Sequence[Column], pad: float) -> _Frame:

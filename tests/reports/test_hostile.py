@@ -40,6 +40,15 @@ def test_five_hundred_hostile_texts_come_out_of_every_kind(which: str) -> None:
     assert {field for field, _text in met} == set(range(_fields(which)))
 
 
+@pytest.mark.parametrize("which", sorted(FACTS))
+def test_every_field_may_be_taller_than_a_page(which: str) -> None:
+    """All at once: nothing is drawn off the page, and nothing is lost."""
+    tall = "Ł" * 1500
+    pdf = MAKE[which](filled(FACTS[which], Filler([tall], 0)))
+    assert reading.outside(pdf) == []
+    assert reading.squashed(reading.spoken(pdf)).count(tall) >= len(_shown(which)) * 0.9
+
+
 def test_the_eye_sees_what_stands_where_it_must_not() -> None:
     canvas = TaggedCanvas("eye", "eye", date(2026, 1, 1))
     canvas.turn()
