@@ -15,7 +15,7 @@ from ui.widgets.say import Say
 from ui.widgets.status import ProgressLine
 from ui.widgets.text import Text
 
-PICTURE = 200  # px, a picture to be named, at 100 % text
+PICTURE, SMALL = 200, 120  # px at 100 % text: a picture to be named, and one over sounds to tick
 
 
 class ItemFace(QWidget):
@@ -24,7 +24,7 @@ class ItemFace(QWidget):
     def __init__(self, theme: Theme, plates: Plates) -> None:
         super().__init__()
         self._theme, self._plates = theme, plates
-        self._named: tuple[Instrument, str] | None = None
+        self._named: tuple[Instrument, str, int] | None = None
         plates.drawn.connect(self._drawn)
         self.strand = Text(theme, role="strong")
         self.number = Text(theme, role="label", colour="ink_2", wrap=False)
@@ -57,8 +57,12 @@ class ItemFace(QWidget):
 
     def prepare(self, items: Iterable[Item], instrument: Instrument) -> None:
         """Have the pictures drawn that *items* will show."""
-        named = [i.picture for i in items if isinstance(i, Naming | SoundChecklist) and i.picture]
-        self._plates.want(instrument, named, self._theme.space(PICTURE))
+        for kind in (Naming, SoundChecklist):
+            named = [i.picture for i in items if isinstance(i, kind) and i.picture]
+            self._plates.want(instrument, named, self._side(kind))
+
+    def _side(self, kind: type[Item]) -> int:
+        return self._theme.space(SMALL if kind is SoundChecklist else PICTURE)
 
     def show_item(self, item: Item, instrument: Instrument) -> None:
         self.strand.setText(instrument.strand(item.strand).name)
@@ -76,9 +80,10 @@ class ItemFace(QWidget):
     def _show_naming(self, item: Item, instrument: Instrument) -> None:
         named = item.picture if isinstance(item, Naming | SoundChecklist) else ""
         self.picture.setVisible(bool(named))
-        self._named = (instrument, named) if named else None
+        side = self._side(type(item))
+        self._named = (instrument, named, side) if named else None
         if named:
-            self._plates.want(instrument, (named,), self._theme.space(PICTURE))
+            self._plates.want(instrument, (named,), side)
             self.picture.setAccessibleName(_("Picture to be named"))
             self._drawn()
         if isinstance(item, Naming):
@@ -89,9 +94,8 @@ class ItemFace(QWidget):
         """The picture, once it has been drawn; its room is kept for it until then."""
         if self._named is None:
             return
-        side = self._theme.space(PICTURE)
-        there = self._plates.get(*self._named, side)
-        self.picture.setMinimumHeight(side)
+        there = self._plates.get(*self._named)
+        self.picture.setMinimumHeight(self._named[2])
         self.picture.setPixmap(there if there is not None else QPixmap())
 
     def show_place(self, number: int, done: int, total: int) -> None:

@@ -29,10 +29,10 @@ from ui.widgets.answers import BigAnswer
 from ui.widgets.buttons import primary
 from ui.widgets.chip import Chip
 from ui.widgets.fields import NoteField
-from ui.widgets.flow import Flow
+from ui.widgets.flow import Flow, Panes
 from ui.widgets.picture_card import PictureCard
 
-PICTURE, ACROSS = 160, 4  # px, the height of a picture card at 100 % text; cards in a row
+PICTURE, ACROSS = 160, 6  # px, the height of a picture card at 100 % text; cards in a row
 
 
 class Part(QWidget):
@@ -167,24 +167,20 @@ class Sounds(Part):
     def __init__(self, theme: Theme, calm: OneTap, item: SoundChecklist) -> None:
         super().__init__(theme, calm)
         self.chips = [Chip(theme, sound, "said") for sound in item.sounds]
-        chips = QWidget()
-        flow = Flow(theme.space(8))
-        chips.setLayout(flow)
-        for chip in self.chips:
-            flow.addWidget(chip)
         self.save = primary(theme, _("Save the sounds"), "check")
         self.save_by(self.save, self._heard)
         self.all = Chip(theme, _("All of them"), "body")
         self.all.clicked.connect(self._tick_all)
-        row = QHBoxLayout()
-        row.addWidget(self.all, 0)
-        row.addStretch(1)
-        row.addWidget(self.save, 0)
+        gap = theme.space(8)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(theme.space(12))
-        box.addWidget(chips)
-        box.addLayout(row)
+        box.addWidget(
+            Panes(
+                theme.space(12),
+                (_flowing(gap, *self.chips), 1, theme.px(160)),
+                (_flowing(gap, self.all, self.save), 0, 0),
+            )
+        )
 
     def _heard(self) -> tuple[str, ...]:
         return tuple(chip.text() for chip in self.chips if chip.isChecked())
@@ -198,6 +194,14 @@ class Sounds(Part):
         for chip in self.chips:
             chip.setChecked(chip.text() in heard)
         self.all.setChecked(len(heard) == len(self.chips))
+
+
+def _flowing(gap: int, *widgets: QWidget) -> QWidget:
+    row, flow = QWidget(), Flow(gap)
+    row.setLayout(flow)
+    for widget in widgets:
+        flow.addWidget(widget)
+    return row
 
 
 class Words(Part):
