@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import (
-    QAbstractListModel,
+    QAbstractTableModel,
     QEvent,
     QModelIndex,
     QPersistentModelIndex,
@@ -19,9 +19,10 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QListView,
+    QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QTableView,
 )
 
 from elsec_app.i18n import _
@@ -35,7 +36,7 @@ Index = QModelIndex | QPersistentModelIndex
 PAGE = 60  # rows read at a time
 
 
-class Rows(QAbstractListModel):
+class Rows(QAbstractTableModel):
     """``wanted(ids)`` asks for lines that are about to be seen; ``tell`` brings them.
     ``ticked`` when the choice of several changes."""
 
@@ -54,30 +55,29 @@ class Rows(QAbstractListModel):
         self._rest.timeout.connect(self._ask)
 
     def set_ids(self, ids: Sequence[str]) -> None:
-        """Show *ids*; what was read of them before is read again."""
+        """Show *ids*; what was read of them before stands until it has been read again."""
         self.beginResetModel()
         self.ids = tuple(ids)
-        self.lines.clear()
         self._asked.clear()
         self._missing.clear()
         still = set(self.ids)
+        self.lines = {key: line for key, line in self.lines.items() if key in still}
         self.chosen = {key: None for key in self.chosen if key in still}
         self.endResetModel()
 
     def tell(self, lines: Mapping[str, WorkLine]) -> None:
         self.lines.update(lines)
         if self.ids:
-            self.dataChanged.emit(self.index(0), self.index(len(self.ids) - 1))
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.ids) - 1, 0))
 
     def line(self, row: int) -> WorkLine | None:
         """What is known of a row; what is not yet known is asked for."""
-        found = self.lines.get(self.ids[row])
-        if found is None and self.ids[row] not in self._asked:
+        if self.ids[row] not in self._asked:
             start = row - row % PAGE
             self._missing += self.ids[start : start + PAGE]
             self._asked.update(self._missing)
             self._rest.start()
-        return found
+        return self.lines.get(self.ids[row])
 
     def tick(self, row: int) -> None:
         """Choose the row along with others, or no longer."""
@@ -86,13 +86,13 @@ class Rows(QAbstractListModel):
             del self.chosen[key]
         else:
             self.chosen[key] = None
-        self.dataChanged.emit(self.index(row), self.index(row))
+        self.dataChanged.emit(self.index(row, 0), self.index(row, 0))
         self.ticked.emit()
 
     def untick(self) -> None:
         self.chosen.clear()
         if self.ids:
-            self.dataChanged.emit(self.index(0), self.index(len(self.ids) - 1))
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.ids) - 1, 0))
         self.ticked.emit()
 
     def _ask(self) -> None:
@@ -102,6 +102,9 @@ class Rows(QAbstractListModel):
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         return 0 if parent.isValid() else len(self.ids)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else 1
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
@@ -119,9 +122,10 @@ class Rows(QAbstractListModel):
         return flags.ItemIsEnabled | flags.ItemIsSelectable | flags.ItemIsUserCheckable
 
 
-class WorkList(QListView):
+class WorkList(QTableView):
     """``marked(id)`` when another row is, ``opened(id)`` on a tap or Return. A tap on the box at
-    the left, or Space, chooses a row along with others."""
+    the left, or Space, chooses a row along with others. A table of one column: unlike a list, it
+    does not measure every row."""
 
     marked = Signal(str)
     opened = Signal(str)
@@ -133,7 +137,13 @@ class WorkList(QListView):
         self.setAccessibleName(_("What waits for a decision"))
         self.setModel(self.rows)
         self.setItemDelegate(_Face(self, theme))
-        self.setUniformItemSizes(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setShowGrid(False)
+        self.setCornerButtonEnabled(False)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -142,12 +152,13 @@ class WorkList(QListView):
         self.setTabKeyNavigation(False)
         self.selectionModel().currentChanged.connect(self._moved)
         scrolls_by_finger(self)
+        self._measure()
         theme.changed.connect(self._measure)
 
     def mark(self, row: int) -> None:
         """Mark a row by its place, as near as can be."""
         if self.rows.ids:
-            self.setCurrentIndex(self.rows.index(max(0, min(row, len(self.rows.ids) - 1))))
+            self.setCurrentIndex(self.rows.index(max(0, min(row, len(self.rows.ids) - 1)), 0))
 
     def marked_id(self) -> str:
         index = self.currentIndex()
@@ -217,7 +228,7 @@ class WorkList(QListView):
         return QSize(self._theme.px(420), 6 * self.row_height())
 
     def _measure(self) -> None:
-        self.scheduleDelayedItemsLayout()
+        self.verticalHeader().setDefaultSectionSize(self.row_height())
 
 
 class _Face(QStyledItemDelegate):

@@ -127,7 +127,7 @@ class ReviewDesk(Page):
         self.list.rows.set_ids(waiting.found.ids)
         found = [self.list.place(key) for key in (wanted, before) if key]
         if wanted and found[0] < 0:  # decided on already, and looked at again
-            self.list.setCurrentIndex(self.list.rows.index(-1))
+            self.list.setCurrentIndex(self.list.rows.index(-1, 0))
             self._mark(wanted)
             self.beside.open_detail()
         else:
