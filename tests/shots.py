@@ -424,6 +424,23 @@ def _refer(words: Mapping[str, str], *, agrees: bool = False, signs: bool = Fals
     return scene
 
 
+def _agreeing(window: Main, made: school.School) -> None:
+    _refer(referring.HALF)(window, made)
+    view = window.shell.screens.currentWidget().form  # type: ignore[union-attr]
+    view.jump("consent:share")
+    view.cards[1].agreeing["referral"].open()
+
+
+def _by_bolton(window: Main, made: school.School) -> None:
+    """A rule that is not met, and a service's own form."""
+    _refer(referring.WHOLE, agrees=True)(window, made)
+    view = window.shell.screens.currentWidget().form  # type: ignore[union-attr]
+    view.chosen.emit("newcastle-school-age", "bolton")
+    for _n in range(20):
+        settle(window)
+    view.jump("despite")
+
+
 def _referrals(window: Main, made: school.School) -> None:
     _refer(referring.WHOLE, agrees=True, signs=True)(window, made)
     assert window.shell is not None
@@ -509,6 +526,8 @@ SCENES: dict[str, Scene] = {
     "referral-new": _refer({}),
     "referral-half": _refer(referring.HALF),
     "referral-ready": _refer(referring.WHOLE, agrees=True),
+    "referral-agreeing": _agreeing,
+    "referral-rules": _by_bolton,
     "referral-signed": _refer(referring.WHOLE, agrees=True, signs=True),
     "referrals": _referrals,
     "referrals-none": _place("referrals"),

@@ -7,11 +7,14 @@ from sqlalchemy import Connection, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from elsec_app.protocol import digest
+from elsec_app.protocol.kinds import KINDS
 from elsec_app.protocol.record import Placed, Record
 from elsec_app.store import many, placement, tables
 from elsec_app.store.index import in_ids, index, unindex
 from elsec_app.store.records import STORED, stored
 from elsec_app.store.telling import search_row
+
+_STATED = tuple(name for name, kind in KINDS.items() if not kind.editable)
 
 
 def apply(conn: Connection, page: Sequence[Placed]) -> None:
@@ -26,8 +29,10 @@ def apply(conn: Connection, page: Sequence[Placed]) -> None:
 
 def _unaltered(conn: Connection, page: Sequence[Placed]) -> Sequence[Placed]:
     """*page* without other bodies for append-only records that are held."""
-    r, ids = tables.record.c, [p.record.id for p in page]
-    rows = conn.execute(select(r.id, r.body).where(in_ids(r.id, ids), r.change == r.id))
+    r = tables.record.c
+    rows = conn.execute(
+        select(r.id, r.body).where(in_ids(r.id, [p.record.id for p in page]), r.kind.in_(_STATED))
+    )
     held = {row.id: row.body.encode() for row in rows}
     return [p for p in page if held.get(p.record.id) in (None, bytes(p.record.body))]
 

@@ -23,6 +23,8 @@ from sqlalchemy import (
     event,
 )
 
+from elsec_app.protocol.kinds import KINDS
+
 metadata = MetaData()
 
 
@@ -390,11 +392,12 @@ CHILD_WORDS = (
 )
 event.listen(child, "after_create", DDL(CHILD_WORDS))  # type: ignore[no-untyped-call]
 
-# An append-only record is known by its change, which is its id: what was stated is never restated,
-# whoever asks. Where it is, which version the centre gave it, and whether it is here may change.
+# What was stated once is never restated, whoever asks. Where it is, which version the centre gave
+# it, and whether it is here, may change.
+_STATED = ", ".join(sorted(f"'{name}'" for name, kind in KINDS.items() if not kind.editable))
 STATED_STAYS = (
     "CREATE TRIGGER stated_stays BEFORE UPDATE OF id, kind, author, made, body ON record "
-    "WHEN OLD.change = OLD.id AND (NEW.id, NEW.kind, NEW.author, NEW.made, NEW.body) "
+    f"WHEN OLD.kind IN ({_STATED}) AND (NEW.id, NEW.kind, NEW.author, NEW.made, NEW.body) "
     "IS NOT (OLD.id, OLD.kind, OLD.author, OLD.made, OLD.body) "
     "BEGIN SELECT RAISE(ABORT, 'what was stated stays'); END"
 )

@@ -35,6 +35,11 @@ class Scrolled(QScrollArea):
         self._edge = edge
         self._fit()
 
+    def fade_into(self, ground: QColor) -> None:
+        """What it lies on, where that is not the page."""
+        self._fade.ground = ground
+        self._fade.update()
+
     def _fit(self) -> None:
         bar = self.verticalScrollBar()
         taken = bar.sizeHint().width() if bar.maximum() > bar.minimum() else 0
@@ -57,13 +62,14 @@ class _Fade(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self.ground: QColor | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         from PySide6.QtGui import QLinearGradient  # 3 ms, and not for the first paint
 
-        page = self.palette().color(QPalette.ColorRole.Window)
+        page = self.ground or self.palette().color(QPalette.ColorRole.Window)
         gradient = QLinearGradient(0, 0, 0, self.height())
         gradient.setColorAt(0, QColor(page.red(), page.green(), page.blue(), 0))
         gradient.setColorAt(1, page)

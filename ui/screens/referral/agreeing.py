@@ -25,6 +25,7 @@ class AgreedRow(QWidget):
     ``said(purpose, given, by, how, on)``."""
 
     said = Signal(str, bool, str, str, object)
+    grown = Signal(QWidget)
 
     def __init__(self, theme: Theme, agreed: Agreed, today: date) -> None:
         super().__init__()
@@ -63,6 +64,7 @@ class AgreedRow(QWidget):
         self.record.hide()
         self._form.show()
         self._form.given.setFocus()
+        self.grown.emit(self)
 
     def close_form(self) -> None:
         if self._form is not None:

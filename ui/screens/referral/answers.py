@@ -149,7 +149,7 @@ class Several(Answer):
 
     def __init__(self, theme: Theme, name: str, choices: Mapping[str, str]) -> None:
         self.ticks: dict[str, Tick] = {}
-        row, flow = QWidget(), Flow(theme.space(4), fill=True)
+        row, flow = QWidget(), Flow(theme.space(4))
         row.setLayout(flow)
         for value, words in choices.items():
             tick = Tick(theme, words)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from elsec_app.i18n import _
@@ -37,10 +36,7 @@ class MissingList(Card):
         self._tint()
 
     def _tint(self) -> None:
-        """What is below fades into the card, not into the page."""
-        palette = self._area.palette()
-        palette.setColor(QPalette.ColorRole.Window, self._theme.colour("card"))
-        self._area.setPalette(palette)
+        self._area.fade_into(self._theme.colour("card"))
 
     def show_missing(self, missing: Sequence[Missing]) -> None:
         while (entry := self._lines.takeAt(0)) is not None:

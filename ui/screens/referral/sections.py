@@ -1,6 +1,7 @@
 """The sections of a form as cards: its fields in its order, and what is known shown at once."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -28,6 +29,7 @@ class SectionCard(Card):
 
     answered = Signal(str, str)
     agreed = Signal(str, bool, str, str, object)
+    grown = Signal(QWidget)
 
     def __init__(self, theme: Theme, section: Section) -> None:
         super().__init__(theme, padding=24, gap=16)
@@ -39,22 +41,25 @@ class SectionCard(Card):
         self._told: QVBoxLayout | None = None
         self.body.addWidget(Text(theme, section.title, "heading"))
 
-    def fill(self, whole: Sheet) -> None:
-        """Make the section's parts, once, from what is known and written."""
+    def steps(self, whole: Sheet) -> Iterator[Callable[[], None]]:
+        """What makes the section's parts from what is known and written, a little at a time."""
+        if self.section.part == "fields":
+            for group in _grouped(whole.of_section(self.section)):
+                yield partial(self._make_field, group)
+            return
         make: dict[str, Callable[[Sheet], None]] = {
-            "fields": self._make_fields,
             "consents": self._make_consents,
             "evidence": self._make_evidence,
             "rules": self._make_rules,
             "office": self._make_office,
         }
-        make[self.section.part](whole)
+        yield partial(make[self.section.part], whole)
 
     def refresh(self, whole: Sheet) -> None:
         """What follows from an answer: consents and the rules' word. No field is written over."""
         for purpose, row in self.agreeing.items():
             row.show_standing(whole.consents.get(purpose))
-        if self.section.part == "rules":
+        if self._told is not None:
             self._show_rules(whole)
 
     def flush(self) -> None:
@@ -63,12 +68,11 @@ class SectionCard(Card):
 
     # fields
 
-    def _make_fields(self, whole: Sheet) -> None:
-        for group in _grouped(whole.of_section(self.section)):
-            if group[0].field.kind == "shown":
-                self.body.addWidget(Facts(self._theme, group))
-            else:
-                self._ask(group[0])
+    def _make_field(self, group: Sequence[Filled]) -> None:
+        if group[0].field.kind == "shown":
+            self.body.addWidget(Facts(self._theme, group))
+        else:
+            self._ask(group[0])
 
     def _ask(self, one: Filled) -> None:
         field = one.field
@@ -92,6 +96,7 @@ class SectionCard(Card):
             row = AgreedRow(self._theme, agreed, whole.today)
             row.show_standing(whole.consents.get(agreed.purpose))
             row.said.connect(self.agreed)
+            row.grown.connect(self.grown)
             self.agreeing[agreed.purpose] = row
             self.fields[f"consent:{agreed.purpose}"] = row.record
             self.body.addWidget(row)
@@ -219,14 +224,14 @@ def _rule(theme: Theme, said: Said, whole: Sheet) -> QWidget:
     """A rule with its verdict as icon and words, and where it stands."""
     rule = next(rule for rule in whole.rules.rules if rule.id == said.rule)
     source = whole.rules.source(rule.source)
-    text = Text(theme, f"{rule.says}: {said.because}")
+    because = Text(theme, f"{said.because[:1].upper()}{said.because[1:]}")
     where = _("{source}, checked {day}").format(source=source.title, day=day_words(source.checked))
     words = QWidget()
     box = QVBoxLayout(words)
     box.setContentsMargins(0, 0, 0, 0)
     box.setSpacing(0)
-    box.addWidget(text)
-    box.addWidget(Text(theme, where, "small", "ink_2"))
+    for part in (Text(theme, rule.says, "strong"), because, Text(theme, where, "small", "ink_2")):
+        box.addWidget(part)
     return beside(theme, Icon(theme, *_ICONS[said.verdict], 20), words)
 
 

@@ -1,5 +1,9 @@
 """The form as it is filled in: one column of sections, what is missing beside it."""
 
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
@@ -14,10 +18,12 @@ from ui.widgets.banner import Banner
 from ui.widgets.card import Card
 from ui.widgets.flow import Flow
 from ui.widgets.form import FormRow
+from ui.widgets.picker import Picker
 from ui.widgets.scroll import Scrolled
 
 BOTH = 900  # px at 100 % text that the form and the list need side by side
 SIDE = 320
+TURN_S = 0.012  # of one turn of the event loop, so that a finger never waits
 
 
 class FormView(QWidget):
@@ -33,14 +39,12 @@ class FormView(QWidget):
         super().__init__()
         self._theme = theme
         self.cards: list[SectionCard] = []
-        self._to_make: list[SectionCard] = []
+        self._making: Iterator[Callable[[], None]] | None = None
         self._writing: Writing | None = None
         self._narrow = False
         self.missing = MissingList(theme)
         self.missing.wanted.connect(self.jump)
-        self.form, self.rules = _picker(_("Receiving service's form")), _picker(_("Local rules"))
-        self.form.activated.connect(lambda _n: self.chosen.emit(self.form.currentData(), ""))
-        self.rules.activated.connect(self._rules_chosen)
+        self.form, self.rules = QComboBox(), QComboBox()  # until there is something to choose
         self._column = QVBoxLayout()
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.space(16))
@@ -58,43 +62,52 @@ class FormView(QWidget):
     def show_writing(self, writing: Writing) -> None:
         self.blank()
         self._writing = writing
+        self.missing.show_missing(writing.sheet.missing)
+        self._making = self._steps(writing)
+        self._make()
+
+    def _steps(self, writing: Writing) -> Iterator[Callable[[], None]]:
         if writing.handed is not None:
-            self._column.addWidget(_handed(self._theme, writing))
-        self._column.addWidget(self._choices(writing))
+            yield lambda: self._put(_handed(self._theme, writing))
+        yield lambda: self._put(self._choices(writing))
         for section in writing.sheet.form.sections:
             card = SectionCard(self._theme, section)
             card.answered.connect(self.answered)
             card.agreed.connect(self.agreed)
+            card.grown.connect(self._show_whole)
             self.cards.append(card)
-            self._column.addWidget(card)
-        self._column.addStretch(1)
-        self._to_make = list(self.cards)
-        self._make_next(writing)
-        self.missing.show_missing(writing.sheet.missing)
+            yield partial(self._put, card)
+            yield from card.steps(writing.sheet)
+        yield lambda: self._column.addStretch(1)
 
-    def _make_next(self, writing: Writing) -> None:
-        """One card in a turn of the event loop: a long form never holds up the window."""
-        if self._to_make and self._writing is not None and writing.sheet.draft.id == self._id():
-            self._to_make.pop(0).fill(writing.sheet)
-            QTimer.singleShot(0, self, lambda: self._make_next(writing))
+    def _put(self, widget: QWidget) -> None:
+        self._column.addWidget(widget)
+
+    def _make(self) -> None:
+        """As much as fits into a turn of the event loop: a long form never holds up the window."""
+        until = time.perf_counter() + TURN_S
+        while self._making is not None and time.perf_counter() < until:
+            step = next(self._making, None)
+            if step is None:
+                self._making = None
+            else:
+                step()
+        if self._making is not None:
+            QTimer.singleShot(0, self, self._make)
 
     def made(self) -> bool:
         """Whether every section stands."""
-        return not self._to_make
+        return self._making is None
 
     def refresh(self, writing: Writing) -> None:
         self._writing = writing
         for card in self.cards:
-            if card not in self._to_make:
-                card.refresh(writing.sheet)
+            card.refresh(writing.sheet)
         self.missing.show_missing(writing.sheet.missing)
 
     def blank(self) -> None:
         """Nothing of the child before."""
-        self._writing, self.cards, self._to_make = None, [], []
-        for picker in (self.form, self.rules):
-            picker.setParent(self)
-            picker.hide()
+        self._writing, self.cards, self._making = None, [], None
         while (entry := self._column.takeAt(0)) is not None:
             if (old := entry.widget()) is not None:
                 old.hide()
@@ -114,6 +127,14 @@ class FormView(QWidget):
                 self.area.ensureWidgetVisible(widget, 0, 24)
                 widget.setFocus()
 
+    def _show_whole(self, widget: QWidget) -> None:
+        """Once it has its new size: all of it, from its top."""
+
+        def show() -> None:
+            self.area.ensureWidgetVisible(widget, 0, 24)
+
+        QTimer.singleShot(0, widget, show)
+
     def fail(self, field: str, sentence: str) -> None:
         """Say beside the field that it was not kept; what was written stays."""
         for card in self.cards:
@@ -131,22 +152,25 @@ class FormView(QWidget):
     def _choices(self, writing: Writing) -> QWidget:
         theme, sheet = self._theme, writing.sheet
         card = Card(theme, padding=24, gap=12)
-        _fill(self.form, writing.forms, sheet.form.id)
-        _fill(self.rules, writing.rules, sheet.rules.id)
+        named = _("Receiving service's form"), _("Local rules")
+        self.form = _picker(theme, named[0], writing.forms, sheet.form.id)
+        self.rules = _picker(theme, named[1], writing.rules, sheet.rules.id)
+        self.form.activated.connect(self._form_chosen)
+        self.rules.activated.connect(self._rules_chosen)
         row, flow = QWidget(), Flow(theme.space(24), fill=True)
         row.setLayout(flow)
-        flow.addWidget(FormRow(theme, _("Receiving service's form"), self.form))
-        flow.addWidget(FormRow(theme, _("Local rules"), self.rules))
+        for label, picker in zip(named, (self.form, self.rules), strict=True):
+            flow.addWidget(FormRow(theme, label, picker))
         card.body.addWidget(row)
         for note in filter(None, (sheet.form.note, sheet.rules.note)):
             card.body.addWidget(Banner(theme, note.strip(), "info", "watch"))
         return card
 
+    def _form_chosen(self) -> None:
+        self.chosen.emit(self.form.currentData(), "")
+
     def _rules_chosen(self) -> None:
         self.chosen.emit(self.form.currentData(), self.rules.currentData())
-
-    def _id(self) -> str:
-        return self._writing.sheet.draft.id if self._writing else ""
 
     # measures
 
@@ -166,20 +190,13 @@ class FormView(QWidget):
             self.narrowed.emit(narrow)
 
 
-def _picker(name: str) -> QComboBox:
-    box = QComboBox()
-    box.setAccessibleName(name)
+def _picker(theme: Theme, name: str, choices: tuple[Form, ...], chosen: str) -> Picker:
+    box = Picker(theme, name, 16)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(16)
-    return box
-
-
-def _fill(box: QComboBox, choices: tuple[Form, ...], chosen: str) -> None:
-    box.clear()
     for choice in choices:
         box.addItem(choice.title, choice.id)
     box.setCurrentIndex(max(0, box.findData(chosen)))
-    box.show()
+    return box
 
 
 def _handed(theme: Theme, writing: Writing) -> QWidget:
