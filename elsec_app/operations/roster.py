@@ -5,7 +5,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, select, union
+from sqlalchemy import Connection, func, select, union
 
 from elsec_app.i18n import _
 from elsec_app.operations.likeness import Person, Register
@@ -131,13 +131,17 @@ def _described(row: PupilRow, setting: str) -> Person:
 
 
 def _held(conn: Connection, setting: str, rows: Sequence[PupilRow]) -> Register:
-    """Who could be meant: the setting's own, and whoever elsewhere shares a birthday or number."""
+    """Who could be meant: the setting's own, and whoever elsewhere shares a birthday or number.
+
+    A child who was found to be another is a further description of that other.
+    """
     c = tables.child.c
     numbers = [n for row in rows for n in (row.upn, row.nhs_number) if n]
     births = {row.date_of_birth.isoformat() for row in rows}
+    whom = func.coalesce(c.merged_into, c.id)
     shown = select(
-        *(c.id, c.forename, c.surname, c.born, c.known_as, c.sex, c.upn, c.nhs_number, c.setting)
-    ).where(c.withdrawn == "", c.merged_into.is_(None))
+        *(whom, c.forename, c.surname, c.born, c.known_as, c.sex, c.upn, c.nhs_number, c.setting)
+    ).where(c.withdrawn == "")
     found = conn.execute(
         union(
             shown.where(c.setting == setting),

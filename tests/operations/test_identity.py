@@ -6,13 +6,13 @@ import pytest
 from sqlalchemy import Connection, select
 
 from elsec_app.errors import NotAllowed
-from elsec_app.operations import cohorts, identity, people, results, screening, signing
+from elsec_app.operations import cohorts, identity, people, results, roster, screening, signing
 from elsec_app.operations.cohorts import CohortLine
 from elsec_app.protocol import bodies
 from elsec_app.store import records, tables
 from elsec_app.store.actor import Actor
 from elsec_app.store.records import Draft
-from tests.operations.conftest import SCHOOL, TODAY, Clock
+from tests.operations.conftest import SCHOOL, TODAY, Clock, pupil
 from tests.small_pack import small_pack
 
 Kids = dict[str, str]
@@ -159,6 +159,21 @@ def test_what_is_said_of_the_others_screening_stays_with_it(
     identity.part(conn, actor, link)
     table = tables.review.c
     assert conn.scalar(select(table.child).where(table.id == decided)) == other
+
+
+def test_a_class_list_meets_the_one_under_either_name_and_number(
+    conn: Connection, actor: Actor, twice: tuple[str, str]
+) -> None:
+    kept, _other = twice
+    identity.merge(conn, actor, *twice, reason="Same", take=("class",))
+    rows = [
+        pupil(2, "Amarah", "Osei", class_name="Oaks"),
+        pupil(3, "A", "B", date(2022, 5, 4), nhs_number="9434765919", class_name="Oaks"),
+        pupil(4, "Amara", "Osei", class_name="Oaks"),
+    ]
+    for row in rows:
+        (line,) = roster.plan(conn, SCHOOL, [row]).lines
+        assert (line.action, line.child) == ("same", kept)
 
 
 def test_why_must_be_said_and_one_child_is_not_merged_with_itself(
