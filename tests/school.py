@@ -179,6 +179,14 @@ def meet_again(made: School) -> tuple[str, str]:
     return first, second
 
 
+def elsewhere(made: School) -> str:
+    """Another setting of the area, which is not this device's. Returns its id."""
+    other = SETTING.replace("a1", "a2")
+    elm = bodies.Setting("Elm Park Nursery", urn="100002", phase="early_years")
+    place(made.desk.store, "setting", {other: ("", elm)}, AREA_WIDE)
+    return other
+
+
 def last_year(made: School) -> None:
     """The children have been in their class since the school year before; six are in year 6."""
     before = starts(made.desk.actor.today()) - timedelta(days=200)

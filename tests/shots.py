@@ -253,6 +253,16 @@ def _new_year(window: Main, made: school.School) -> None:
     _place("new_year")(window, made)
 
 
+def _move(window: Main, made: school.School) -> None:
+    school.elsewhere(made)
+    _today(window, made)
+    settle(window)
+    assert window.shell is not None
+    window.shell.go("move", child=made.children[9])
+    settle(window)
+    window.shell.screens.currentWidget().choices["setting"].click()  # type: ignore[union-attr]
+
+
 def _same(window: Main, made: school.School) -> None:
     """Two children whom a class list and a colleague brought a second time."""
     school.meet_again(made)
@@ -536,6 +546,7 @@ SCENES: dict[str, Scene] = {
     "same": _same,
     "new-year": _new_year,
     "round": _place("round"),
+    "move": _move,
     "prints-asking": _asking,
     "prints-child": _of_child,
     "import": _place("import"),

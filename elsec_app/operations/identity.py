@@ -204,6 +204,11 @@ def joined(conn: Connection, child: str = "") -> tuple[Joined, ...]:
     return tuple(_joined(conn, row) for row in rows)
 
 
+def place_now(conn: Connection, child: str) -> Enrolled | None:
+    """The class that *child* is in now."""
+    return next((one for one in _enrolled(conn, child) if one.until is None), None)
+
+
 _c = tables.child.c
 _PERSON = (
     _c.id,

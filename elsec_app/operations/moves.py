@@ -15,6 +15,8 @@ from elsec_app.store import audit, records, tables
 from elsec_app.store.actor import Actor
 from elsec_app.store.records import Draft
 
+UNDONE = "change of class undone"
+
 
 class Gone(msgspec.Struct, frozen=True):
     """That a child left a setting: ``to`` another of the area, or ``to_area`` where it is none."""
@@ -33,27 +35,42 @@ def change_class(
     *,
     year_group: str = "",
     on: date | None = None,
-    batch: str = "",
 ) -> str:
-    """Put *child* into another class of the setting from *on* (today). Returns the enrolment's id.
+    """Put *child* into another class of the setting from *on* (today). Returns the name of the
+    change, for :func:`undo_class`.
 
     The place in open cohorts goes along; a cohort of the new class takes the child in.
-    ``NotAllowed`` when the child is in no class, or in that one already.
+    ``NotAllowed`` when the child is in no class, or in that one already, or no class is named.
     """
+    if not class_name.strip():
+        raise NotAllowed(_("Say which class the child goes to."))
     now = _open(conn, child)
     if not now:
         raise NotAllowed(_("This child is in no class now, so there is none to change."))
     setting, year = now[0].setting, year_group or now[0].year_group
     if any(one.class_name == class_name and one.year_group == year for one in now):
         raise NotAllowed(_("This child is in that class already."))
-    day = on or actor.today()
+    day, batch = on or actor.today(), actor.new_id()
     for one in now:
-        records.edit(conn, actor, one.id, until=day, ended_by=batch or None)
-    body = bodies.Enrolment(class_name, year, day, batch=batch)
-    enrolment = records.add(conn, actor, Draft("enrolment", body, setting, child))
-    _take_cohorts_along(conn, actor, child, setting, class_name, batch)
+        records.edit(conn, actor, one.id, until=day, ended_by=batch)
+    body = bodies.Enrolment(class_name.strip(), year, day, batch=batch)
+    records.add(conn, actor, Draft("enrolment", body, setting, child))
+    _take_cohorts_along(conn, actor, child, setting, class_name.strip(), batch)
     audit.note(conn, actor, "change class", child)
-    return enrolment
+    return batch
+
+
+def undo_class(conn: Connection, actor: Actor, child: str, change: str) -> None:
+    """Undo :func:`change_class`: the child is in the class before, there and in cohorts."""
+    e, m = tables.enrolment.c, tables.membership.c
+    ended = conn.execute(select(e.id, e.class_name).where(e.ended_by == change)).all()
+    came = conn.scalars(select(e.id).where(e.batch == change, e.withdrawn == "")).all()
+    joined = conn.scalars(select(m.id).where(m.batch == change, m.withdrawn == "")).all()
+    records.edit_many(conn, actor, [*came, *joined], withdrawn=UNDONE)
+    records.edit_many(conn, actor, [row.id for row in ended], until=None, ended_by=None)
+    for row in ended[:1]:
+        _take_cohorts_along(conn, actor, child, _setting(conn, child), row.class_name, "")
+    audit.note(conn, actor, "undo class", child)
 
 
 def leave(

@@ -56,6 +56,27 @@ def test_the_place_in_a_cohort_of_both_classes_goes_along(
     assert sheet(conn, lines[oaks]) == {"Amara": ("Oaks", "to_screen")}
 
 
+def test_a_change_of_class_is_undone_whole(
+    conn: Connection, actor: Actor, cohort: CohortLine, kids: dict[str, str]
+) -> None:
+    body = bodies.Cohort("Both", "2026-27", ("Acorns", "Oaks"), ("small",), TODAY, TODAY)
+    both = cohorts.open_cohort(conn, actor, SCHOOL, body)
+    oaks = cohorts.open_cohort(
+        conn, actor, SCHOOL, bodies.Cohort("Oaks", "2026-27", ("Oaks",), ("small",), TODAY, TODAY)
+    )
+    lines = {line.id: line for line in cohorts.cohorts(conn, SCHOOL)}
+    before = [sheet(conn, line) for line in lines.values()]
+    done = moves.change_class(conn, actor, kids["Amara"], " Oaks ")
+    assert [sheet(conn, line) for line in lines.values()] != before
+    moves.undo_class(conn, actor, kids["Amara"], done)
+    assert [sheet(conn, line) for line in lines.values()] == before
+    assert sheet(conn, lines[oaks]) == {}
+    assert sheet(conn, lines[both])["Amara"][0] == "Acorns"
+    assert places(conn, kids["Amara"]) == [("Acorns", True)]
+    with pytest.raises(NotAllowed, match="which class"):
+        moves.change_class(conn, actor, kids["Amara"], " ")
+
+
 @pytest.mark.parametrize(("to", "area"), [(ELSEWHERE, ""), ("", "Shropshire")])
 def test_a_child_who_leaves_is_counted_as_left(
     conn: Connection, actor: Actor, cohort: CohortLine, kids: dict[str, str], to: str, area: str

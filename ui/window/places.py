@@ -43,6 +43,7 @@ UNDER = {
     "second": "review",
     "handover": "review",
     "same": "classes",
+    "move": "classes",
     "new_year": "classes",
     "round": "classes",
 }
@@ -96,6 +97,12 @@ def _round(session: Session) -> QWidget:
     from ui.screens.round.screen import Round
 
     return Round(session)
+
+
+def _move(session: Session) -> QWidget:
+    from ui.screens.move.screen import Move
+
+    return Move(session)
 
 
 def _new_year(session: Session) -> QWidget:
@@ -174,6 +181,7 @@ MAKERS: dict[str, Callable[[Session], QWidget]] = {
     "handover": _handover,
     "classes": _classes,
     "same": _same,
+    "move": _move,
     "new_year": _new_year,
     "round": _round,
     "import": _import,

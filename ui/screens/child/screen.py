@@ -9,7 +9,7 @@ from ui.screens.child.reading import Found
 from ui.screens.child.record import Record
 from ui.screens.child.who import Who
 from ui.session import Session
-from ui.widgets.buttons import primary, secondary
+from ui.widgets.buttons import primary, quiet, secondary
 from ui.widgets.card import Card
 from ui.widgets.flow import Panes
 from ui.widgets.page import Page
@@ -31,6 +31,7 @@ class ChildScreen(Page):
         self.who, self.result, self.record = Who(theme), FoundView(theme), Record(theme)
         self.print = secondary(theme, _("Print"), "printer")
         self.refer = secondary(theme, _("Refer"), "send")
+        self.moves = quiet(theme, _("Changes class or leaves"), "log-out")
         self.again = primary(theme, _("Screen"), "chevron-right")
         self._lay_out()
         self.who.uncovered.connect(self._uncovered)
@@ -39,6 +40,7 @@ class ChildScreen(Page):
         self.record.noted.connect(self._noted)
         self.print.clicked.connect(self._print)
         self.refer.clicked.connect(self._refer)
+        self.moves.clicked.connect(lambda: session.go("move", child=self._wanted))
         self.again.clicked.connect(self._screen)
         theme.changed.connect(self._measure)
         session.work.changed.connect(self._data_changed)
@@ -53,7 +55,7 @@ class ChildScreen(Page):
         wide = theme.px(COLUMN)
         self._panes = Panes(gap, (left, 1, wide), (right, 1, wide))
         self.body.addWidget(self._panes)
-        for button in (self.print, self.refer):
+        for button in (self.moves, self.print, self.refer):
             self.add_action(button)
         self.set_primary(self.again)
         self._show_ways(None)
@@ -109,6 +111,7 @@ class ChildScreen(Page):
         self.print.setVisible(latest is not None)
         refers = latest is not None and "referral" in may and self._session.can_go("referral")
         self.refer.setVisible(refers)
+        self.moves.setVisible("move" in may and self._session.can_go("move"))
         where = found.where if found else None
         self.again.setVisible(where is not None and "screening" in may)
         self.again.setText(_("Screen again") if latest is not None else _("Screen"))
