@@ -35,4 +35,4 @@ def load(desk: Desk, wanted: LeftAt) -> ClassSheet:
         by_child = {one.child.id: one for one in signed}
         alike = len(identity.pairs(conn, sheet.cohort.setting))
         due = rollover.is_due(conn, sheet.cohort.setting, desk.actor.today())
-        return ClassSheet(board, sheet, by_child, pooled.pools(signed), alike, due)
+        return ClassSheet(board, sheet, by_child, pooled.pools(signed), alike, new_year=due)
