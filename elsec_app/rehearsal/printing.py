@@ -16,6 +16,7 @@ from elsec_app.reports.gather import (
     meeting_prints,
     referral_form,
 )
+from elsec_app.reports.gather.cohort_print import cohort_report
 from elsec_app.reports.gather.timeline import timeline
 
 
@@ -59,7 +60,7 @@ def _for_classes(conn: Connection, desk: Desk, cohort: CohortLine) -> Iterator[t
         "setting-offer",
         prints.setting_offer(class_prints.setting_offer(conn, desk, cohort.setting)),
     )
-    yield "cohort-report", prints.cohort_report(class_prints.cohort_report(conn, desk, cohort.id))
+    yield "cohort-report", prints.cohort_report(cohort_report(conn, desk, cohort.id))
     pack = desk.instruments[cohort.instruments[0]]
     for section in pack.sections:
         facts = class_prints.paper_form(conn, desk, pack, section.id)

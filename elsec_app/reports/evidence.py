@@ -48,6 +48,9 @@ def screening(sheet: Sheet, facts: ScreeningFacts, *, level: int = 3) -> None:
     )
     table(sheet, columns, [_strand(line) for line in facts.strands])
     cautions(sheet, facts.cautions)
+    if facts.changes:
+        words(sheet, _("Since the last time"), sheet.look.strong)
+        bullets(sheet, facts.changes, sheet.look.table)
     if facts.notes:
         words(sheet, _("Notes: {notes}").format(notes=facts.notes))
         sheet.gap(5)

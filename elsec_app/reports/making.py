@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from elsec_app.operations.desk import Desk
 from elsec_app.reports.choosing import Sheet
 from elsec_app.reports.gather import child_prints, class_prints, letter_prints, meeting_prints
+from elsec_app.reports.gather.cohort_print import cohort_report
 from elsec_app.reports.gather.referral_form import referral_form
 from elsec_app.reports.gather.timeline import timeline
 
@@ -40,7 +41,7 @@ def _setting_offer(conn: Connection, desk: Desk, at: Sheet, _which: str, _words:
 
 
 def _cohort_report(conn: Connection, desk: Desk, at: Sheet, _which: str, _words: Words) -> Any:
-    return class_prints.cohort_report(conn, desk, at.cohort.id)
+    return cohort_report(conn, desk, at.cohort.id)
 
 
 def _paper_form(conn: Connection, desk: Desk, _at: Sheet, which: str, _words: Words) -> Any:

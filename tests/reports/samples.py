@@ -130,6 +130,7 @@ SCREENING = f.ScreeningFacts(
         "Screened in English only. At home: Polish and Vietnamese. He may know more than this.",
         "Hearing has not been checked.",
     ),
+    changes=("Understanding, 8 June 2026: Still “Needs a closer look”.",),
     notes="Came happily. Watched the other children through the door.",
 )
 EARLIER = f.ScreeningFacts(

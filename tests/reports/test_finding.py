@@ -3,6 +3,8 @@
 import argparse
 import io
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -19,9 +21,12 @@ from elsec_app.operations import (
     review,
 )
 from elsec_app.operations.today import LeftAt
+from elsec_app.protocol.bodies import Cohort
 from elsec_app.protocol.kinds import THERAPIST
-from elsec_app.reports import choosing
+from elsec_app.reports import choosing, prints
 from elsec_app.reports.choosing import Choices, Traced
+from elsec_app.reports.gather.cohort_print import cohort_report
+from elsec_app.store.state import Identity
 from tests import school
 from tests.reports import reading
 from tests.school import School
@@ -170,6 +175,65 @@ def test_evidence_says_whose_words_stand_where_and_invents_none(made: School) ->
     assert "Nothing is on record under this heading." in said
     assert "The therapist at review Words by Morag Bell" in said
     assert "Headings neutral, version 1.0" in said
+
+
+def test_a_cohort_report_counts_baseline_and_repeat_of_the_same_children(
+    made: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = Identity.actor
+    spring = datetime.now(UTC) + timedelta(days=100)
+    monkeypatch.setattr(Identity, "actor", lambda who: replace(plain(who), clock=lambda: spring))
+    body = Cohort(
+        "Spring screening",
+        "2026-27",
+        ("Acorn",),
+        (made.instrument.id,),
+        date(2027, 1, 4),
+        date(2027, 3, 26),
+        phase="repeat",
+    )
+    with made.desk.store.writing() as conn:
+        again = cohorts.open_cohort(conn, made.desk.actor, made.setting, body)
+    with made.desk.store.reading() as conn:
+        line = next(one for one in cohorts.cohorts(conn) if one.id == again)
+    repeat = replace(made, cohort=line)
+    low = {item.id: "not_yet" for item in made.instrument.items if item.type == "observed"}
+    for child in made.children[:2]:
+        school.screen(repeat, child, low)
+    with made.desk.store.reading() as conn:
+        facts = cohort_report(conn, made.desk, again)
+    listening = facts.changes[0]
+    assert [(count.band.label, count.children) for count in listening.baseline] == [("On track", 2)]
+    assert [(count.band.label, count.children) for count in listening.repeat] == [
+        ("Needs a closer look", 2)
+    ]
+    assert listening.note == "Of 2 children who were screened both times."
+    assert [(each.what, each.count) for each in facts.known] == [
+        ("Newly identified", 2),
+        ("Already known", 0),
+    ]
+    figures = [
+        alt
+        for tag, alt, _kids in reading.nodes(reading.tree(prints.cohort_report(facts)))
+        if tag == "Figure"
+    ]
+    assert figures[1] == "Baseline: On track 2. Repeat: Needs a closer look 2."
+    with made.desk.store.reading() as conn:
+        latest = results.of_child(conn, made.children[0])[0].id
+    _code, said = page(made, f"child-summary:{latest}")
+    assert "Since the last time" in said
+    assert "Moved from “On track” to “Needs a closer look”." in said
+
+
+def test_an_amendment_is_no_second_screening(made: School) -> None:
+    child = made.children[0]
+    low = {item.id: "not_yet" for item in made.instrument.items if item.type == "observed"}
+    with made.desk.store.reading() as conn:
+        first = results.of_child(conn, child)[0].id
+    with made.desk.store.writing() as conn:
+        newer = amending.amend(conn, made.desk.actor, first, made.instrument, low, "Misheard.")
+    _code, said = page(made, f"child-summary:{newer}")
+    assert "Since the last time" not in said
 
 
 @pytest.mark.parametrize("code", ["AAAA-AAAA", "", "-", "?", "not a code at all", "0" * 4000])

@@ -54,7 +54,8 @@ class StrandLine(msgspec.Struct, frozen=True):
 
 
 class ScreeningFacts(msgspec.Struct, frozen=True):
-    """One screening: who, when, with what, and what came out."""
+    """One screening: who, when, with what, and what came out. ``changes`` says in sentences what
+    moved since an earlier one of the same tool and edition, or that nobody can tell."""
 
     on: date
     age_months: int
@@ -66,6 +67,7 @@ class ScreeningFacts(msgspec.Struct, frozen=True):
     section: str | None = None
     place: str | None = None
     cautions: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
     notes: str | None = None
 
 

@@ -2,15 +2,17 @@
 
 from datetime import date
 
+import msgspec
 from sqlalchemy import Connection
 
 from elsec_app.i18n import _
-from elsec_app.operations import consents, offer, results, review
+from elsec_app.operations import change, consents, offer, results, review
 from elsec_app.operations.desk import Desk
 from elsec_app.operations.results import Signed
 from elsec_app.operations.words import hearing_words
 from elsec_app.protocol import bodies
 from elsec_app.reports import facts
+from elsec_app.reports.furniture import day
 from elsec_app.reports.gather import common
 
 
@@ -22,7 +24,7 @@ def child_summary(conn: Connection, desk: Desk, screening: str) -> facts.ChildSu
         imprint=signed_imprint(conn, desk, signed),
         child=common.child(conn, signed.child.id),
         setting=common.place(conn, signed.setting),
-        screening=common.screening(desk, signed),
+        screening=screening_with_change(conn, desk, signed),
         tier=signed.body.overall_label or None,
         decision=review.decision_words(decided.decision) if decided else None,
         summary=decided.comment or None if decided else None,
@@ -47,6 +49,23 @@ def rescreen_on(signed: Signed, decided: bodies.Review | None) -> date | None:
 
 def helps(desk: Desk, signed: Signed) -> tuple[facts.Strategy, ...]:
     return tuple(strategy(chosen) for chosen in offer.for_child(desk.strategies, signed))
+
+
+def screening_with_change(conn: Connection, desk: Desk, signed: Signed) -> facts.ScreeningFacts:
+    """One signed screening, and what moved since the one before it."""
+    shown = common.screening(desk, signed)
+    found = results.of_child(conn, signed.child.id)
+    series = change.series(found, desk.instruments.get(signed.body.instrument), signed.id)
+    comparable = [each for each in series if not each.apart]
+    if not comparable:
+        return shown
+    last = comparable[0]
+    on = day(last.earlier.body.tested_on)
+    said = tuple(
+        " ".join(filter(None, (f"{each.name}, {on}:", each.band, each.score)))
+        for each in last.strands
+    )
+    return msgspec.structs.replace(shown, changes=said)
 
 
 def strategy(chosen: offer.Chosen) -> facts.Strategy:

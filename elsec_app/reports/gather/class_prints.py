@@ -30,7 +30,7 @@ def class_list(conn: Connection, desk: Desk, cohort: str, class_name: str) -> fa
     for one in signed:
         by_child.setdefault(one.child.id, []).append(one)
     made = facts.ClassListFacts(
-        imprint=_pooled(conn, desk, sheet, signed),
+        imprint=pooled_imprint(conn, desk, sheet, signed),
         setting=common.place(conn, sheet.cohort.setting),
         class_name=class_name,
         term=sheet.cohort.name,
@@ -38,8 +38,8 @@ def class_list(conn: Connection, desk: Desk, cohort: str, class_name: str) -> fa
         rows=tuple(
             _row(conn, desk, line, by_child.get(line.child.id, []), strands) for line in sheet.lines
         ),
-        coverage=_coverage(sheet),
-        instrument=_instrument(desk, signed),
+        coverage=coverage_of(sheet),
+        instrument=instrument_of(desk, signed),
     )
     return coded(made, "class-list", cohort, class_name)
 
@@ -53,13 +53,13 @@ def class_offer(
     pools = pooled.pools(signed)
     due = [one.body.rescreen_due for one in signed if one.body.rescreen_due]
     made = facts.ClassOfferFacts(
-        imprint=_pooled(conn, desk, sheet, signed),
+        imprint=pooled_imprint(conn, desk, sheet, signed),
         setting=common.place(conn, sheet.cohort.setting),
         class_name=class_name,
         term=sheet.cohort.name,
-        instrument=_instrument(desk, signed),
-        coverage=_coverage(sheet),
-        strands=_counts(pools),
+        instrument=instrument_of(desk, signed),
+        coverage=coverage_of(sheet),
+        strands=band_counts(pools),
         offer=tuple(
             strategy(chosen) for chosen in offer.for_class(desk.strategies, pools, _months(sheet))
         ),
@@ -84,11 +84,7 @@ def setting_offer(conn: Connection, desk: Desk, setting: str) -> facts.SettingOf
         setting=common.place(conn, setting),
         term=found[0].name if found else "",
         classes=tuple(
-            facts.ClassLine(
-                sheet.class_name,
-                _coverage(sheet),
-                _counts(pooled.pools(results.of_cohort(conn, sheet.cohort.id, sheet.class_name))),
-            )
+            facts.ClassLine(sheet.class_name, coverage_of(sheet), _class_counts(conn, sheet))
             for sheet in sheets
         ),
         strategies=tuple(
@@ -101,6 +97,10 @@ def setting_offer(conn: Connection, desk: Desk, setting: str) -> facts.SettingOf
         ),
     )
     return coded(made, "setting-offer", setting)
+
+
+def _class_counts(conn: Connection, sheet: RunSheet) -> tuple[facts.StrandCount, ...]:
+    return band_counts(pooled.pools(results.of_cohort(conn, sheet.cohort.id, sheet.class_name)))
 
 
 def class_pack(conn: Connection, desk: Desk, cohort: str, class_name: str) -> facts.ClassPackFacts:
@@ -116,21 +116,6 @@ def class_pack(conn: Connection, desk: Desk, cohort: str, class_name: str) -> fa
         ),
     )
     return coded(made, "class-pack", cohort, class_name)
-
-
-def cohort_report(conn: Connection, desk: Desk, cohort: str) -> facts.CohortReportFacts:
-    """A cohort in counts, for the service. Nobody is named."""
-    sheet = cohorts.run_sheet(conn, cohort, today=desk.actor.today())
-    signed = results.of_cohort(conn, cohort)
-    tool = _instrument(desk, signed) or _first_instrument(desk, sheet)
-    made = facts.CohortReportFacts(
-        imprint=_pooled(conn, desk, sheet, signed),
-        cohort=sheet.cohort.name,
-        coverage=_coverage(sheet),
-        instrument=tool,
-        strands=_counts(pooled.pools(signed)),
-    )
-    return coded(made, "cohort-report", cohort)
 
 
 def paper_form(
@@ -151,7 +136,7 @@ def paper_form(
             strands.append(facts.FormStrand(strand.name, tuple(items)))
     made = facts.PaperFormFacts(
         imprint=common.imprint(conn, desk, setting),
-        instrument=_pack(instrument),
+        instrument=pack_facts(instrument),
         section=part.name,
         strands=tuple(strands),
         not_done=tuple(cohorts.state_words(code) for code in cohorts.NOT_DONE),
@@ -192,10 +177,10 @@ def _row(
 def _known(conn: Connection, line: cohorts.SheetLine) -> str | None:
     """Whether the school already gives help: what a SENCO must not take for new."""
     held = records.read(conn, line.child.id, bodies.Child)
-    return sen_words(held) if held.sen_provision in _HELPED else None
+    return sen_words(held) if held.sen_provision in HELPED else None
 
 
-_HELPED = ("K", "E")
+HELPED = ("K", "E")
 
 
 def _decision(conn: Connection, screening: str) -> str | None:
@@ -207,7 +192,7 @@ def _strands(signed: Iterable[Signed]) -> dict[str, str]:
     return {s.strand: s.name for one in signed for s in one.body.strands}
 
 
-def _counts(pools: Iterable[Pool]) -> tuple[facts.StrandCount, ...]:
+def band_counts(pools: Iterable[Pool]) -> tuple[facts.StrandCount, ...]:
     return tuple(
         facts.StrandCount(
             pool.name,
@@ -225,7 +210,7 @@ def _shown(tone: str, label: str) -> facts.Band:
     return facts.Band(kinds.get(tone, "quiet"), label or _("Not computable"))
 
 
-def _coverage(sheet: RunSheet) -> facts.Coverage:
+def coverage_of(sheet: RunSheet) -> facts.Coverage:
     counted = dict(sheet.coverage)
     screened = counted.pop(cohorts.SCREENED, 0)
     return facts.Coverage(
@@ -235,7 +220,7 @@ def _coverage(sheet: RunSheet) -> facts.Coverage:
     )
 
 
-def _pooled(
+def pooled_imprint(
     conn: Connection, desk: Desk, sheet: RunSheet, signed: Iterable[Signed]
 ) -> facts.Imprint:
     counted = _counted(desk, [sheet], signed)
@@ -247,17 +232,13 @@ def _counted(desk: Desk, sheets: Iterable[RunSheet], signed: Iterable[Signed]) -
     return facts.Pooled(len(list(signed)), open_ones, desk.actor.today())
 
 
-def _instrument(desk: Desk, signed: Iterable[Signed]) -> facts.Instrument | None:
+def instrument_of(desk: Desk, signed: Iterable[Signed]) -> facts.Instrument | None:
     for one in signed:
         return common.instrument(desk, one.body, one.instrument_hash)
     return None
 
 
-def _first_instrument(desk: Desk, sheet: RunSheet) -> facts.Instrument:
-    return _pack(desk.instruments[sheet.cohort.instruments[0]])
-
-
-def _pack(held: Instrument) -> facts.Instrument:
+def pack_facts(held: Instrument) -> facts.Instrument:
     return facts.Instrument(
         held.title,
         held.version,

@@ -134,13 +134,21 @@ def _strand(desk: Desk, body: bodies.Screening, strand: bodies.StrandResult) -> 
         else None
     )
     return facts.StrandLine(
-        strand=strand.name,
+        strand=_strand_name(desk, body, strand),
         band=band(desk, body, strand),
         rule=strand.rule,
         score=_score(strand),
         judgement=judged,
         note=strand.stopped or None,
     )
+
+
+def _strand_name(desk: Desk, body: bodies.Screening, strand: bodies.StrandResult) -> str:
+    """A strand tried in a younger section as well says so."""
+    if strand.section == body.section:
+        return strand.name
+    younger = _section_name(desk, body, strand.section)
+    return _("{strand}, ages {section}").format(strand=strand.name, section=younger)
 
 
 def _score(strand: bodies.StrandResult) -> str | None:
@@ -159,11 +167,15 @@ def _meaning(desk: Desk, pack: str, band_id: str) -> str:
 
 
 def _section(desk: Desk, body: bodies.Screening) -> str:
+    return _section_name(desk, body, body.section)
+
+
+def _section_name(desk: Desk, body: bodies.Screening, section: str) -> str:
     held = desk.instruments.get(body.instrument)
     try:
-        return held.section(body.section).name if held else body.section
+        return held.section(section).name if held else section
     except KeyError:
-        return body.section
+        return section
 
 
 def _enrolment(conn: Connection, child_id: str) -> bodies.Enrolment | None:

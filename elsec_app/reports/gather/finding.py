@@ -16,6 +16,7 @@ from elsec_app.reports.choosing import Traced
 from elsec_app.reports.facts import Imprint
 from elsec_app.reports.furniture import day
 from elsec_app.reports.gather import class_prints, drawn, timeline
+from elsec_app.reports.gather.cohort_print import cohort_report
 from elsec_app.store import records, tables
 
 
@@ -75,7 +76,7 @@ def _of_cohorts(conn: Connection, desk: Desk) -> Iterator[_Drawn]:
     c = tables.cohort.c
     ids = conn.scalars(select(c.id)).all()
     for cohort, body in records.bodies(conn, ids, bodies.Cohort).items():
-        again = partial(_code, class_prints.cohort_report, conn, desk, cohort)
+        again = partial(_code, cohort_report, conn, desk, cohort)
         which = drawn.name("cohort-report", cohort)
         yield _Drawn(which, _("Cohort report: {cohort}").format(cohort=body.name), again)
         for group in body.classes:

@@ -18,6 +18,7 @@ from elsec_app.reports.gather import common
 from elsec_app.reports.gather.child_prints import (
     consented,
     helps,
+    screening_with_change,
     signed_imprint,
 )
 from elsec_app.reports.headings import Heading
@@ -46,7 +47,7 @@ def panel_summary(
         need=need or needs_words(signed),
         asked=asked,
         consents=consented(conn, signed.child.id),
-        screening=common.screening(desk, signed),
+        screening=screening_with_change(conn, desk, signed),
         interventions=_tried(referred),
         strategies=helps(desk, signed),
         child_view=child_view or None,
@@ -86,7 +87,7 @@ def ehc_evidence(
         setting=common.place(conn, signed.setting),
         sections=(*(_under(each, given) for each in asked.heading), *_therapist(conn, signed)),
         order=_("Headings {id}, version {version}").format(id=asked.id, version=asked.version),
-        screening=common.screening(desk, signed),
+        screening=screening_with_change(conn, desk, signed),
         interventions=_tried(referred),
         strategies=helps(desk, signed),
     )
