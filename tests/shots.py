@@ -8,10 +8,12 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEventLoop, Qt, QThread
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from elsec_app.operations import people
@@ -226,6 +228,36 @@ def _handed_passphrase(window: Main, made: school.School) -> None:
     assert window.child is not None
     assert window.child.window.way_out is not None
     window.child.window.way_out._turn()
+
+
+def _paper(window: Main, made: school.School) -> None:
+    """Two forms keyed in, a third begun, a slip of the keys."""
+    _place("paper")(window, made)
+    view = window.shell.screens.currentWidget().view  # type: ignore[union-attr]
+    for words in ("1111", "2", "2", "1", "1", "7\n", "*\n", "Clear.\n", "0001110", "11"):
+        for key in words:
+            _type(view, key)
+            settle(window)
+    _type(view, "7")
+
+
+def _paper_again(window: Main, made: school.School) -> None:
+    _paper(window, made)
+    assert window.shell is not None
+    screen: Any = window.shell.screens.currentWidget()
+    screen.again.click()
+    for key in "10":
+        settle(window)
+        _type(screen.view, key)
+    settle(window)
+    screen.view.backward()
+
+
+def _type(widget: QWidget, key: str) -> None:
+    if key == "\n":
+        QTest.keyClick(widget, Qt.Key.Key_Return)
+    else:
+        QTest.keyClicks(widget, key)
 
 
 def _settings(window: Main, made: school.School) -> None:
@@ -517,6 +549,8 @@ SCENES: dict[str, Scene] = {
     "handed-rest": _handed_rest,
     "handed-pin": _handed_pin,
     "handed-passphrase": _handed_passphrase,
+    "paper": _paper,
+    "paper-again": _paper_again,
     "signed": _signed,
     "signed-answers": _signed_answers,
     "result-amending": _amending,

@@ -36,6 +36,7 @@ UNDER = {
     "console": "today",
     "result": "today",
     "signed": "today",
+    "paper": "today",
     "child": "classes",
     "referral": "referrals",
     "asked": "today",
@@ -73,6 +74,12 @@ def _signed(session: Session) -> QWidget:
     from ui.screens.signed.screen import SignedResult
 
     return SignedResult(session)
+
+
+def _paper(session: Session) -> QWidget:
+    from ui.screens.paper_grid.screen import PaperGrid
+
+    return PaperGrid(session)
 
 
 def _settings(session: Session) -> QWidget:
@@ -189,6 +196,7 @@ MAKERS: dict[str, Callable[[Session], QWidget]] = {
     "console": _console,
     "result": _result,
     "signed": _signed,
+    "paper": _paper,
     "referral": _referral,
     "referrals": _referrals,
     "settings": _settings,

@@ -75,6 +75,8 @@ class RunSheet(Page):
         self.panel.screen_with.connect(self._start_with)
         self.panel.back_asked.connect(self._back_to_list)
         self.start.clicked.connect(self._start)
+        self.from_paper = secondary(theme, _("From paper"), "keyboard")
+        self.from_paper.clicked.connect(self._paper)
 
     def _lay_out(self) -> None:
         theme = self._session.theme
@@ -93,6 +95,7 @@ class RunSheet(Page):
         box.addWidget(self.beside, 1)
         listed.body.addWidget(self.search)
         listed.body.addWidget(self.table, 1)
+        self.add_action(self.from_paper)
         self.set_primary(self.start)
         self.start.hide()
         self.pickers.hide()
@@ -127,8 +130,10 @@ class RunSheet(Page):
         if sheet.at is None:
             self.set_subtitle("")
             self.start.hide()
+            self.from_paper.hide()
             self.footnote.hide()
             return
+        self.from_paper.show()
         at = sheet.at
         self._wanted = LeftAt(at.cohort.id, at.class_name)
         place = next((p.name for p in sheet.board.places if p.id == at.cohort.setting), _("Today"))
@@ -300,6 +305,11 @@ class RunSheet(Page):
         if at is not None:
             place = {"cohort": at.cohort.id, "class_name": at.class_name}
             self._session.go("console", child=child, instrument=instrument, **place)
+
+    def _paper(self) -> None:
+        at = self._at()
+        if at is not None:
+            self._session.go("paper", cohort=at.cohort.id, class_name=at.class_name)
 
     def _see_result(self, screening: str) -> None:
         at, child = self._at(), self._child()
