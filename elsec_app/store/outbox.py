@@ -71,6 +71,21 @@ def _finished(document: str, stated: Sequence[Any], body: str) -> Record:
     return Record(*(*stated, "", msgspec.Raw(body.encode())))
 
 
+_AGAIN = """
+UPDATE outbox SET state = 'waiting', reason = '' WHERE state = 'refused' AND reason = 'not-assigned'
+AND setting IN (SELECT setting FROM cursor) AND NOT EXISTS (SELECT 1 FROM placement AS p
+    WHERE p.record = outbox.record AND p.setting = outbox.setting)
+"""
+
+
+def try_again(conn: Connection) -> None:
+    """Let what was refused for its setting wait again, where we read that setting's feed by now.
+
+    Not where the record has gone elsewhere from there with a child who moved.
+    """
+    conn.exec_driver_sql(_AGAIN)
+
+
 def refusals(conn: Connection) -> list[Refusal]:
     """What the centre refused, and why: shown until somebody deals with it."""
     box = tables.outbox.c

@@ -114,7 +114,12 @@ class _Sync:
     def send(self) -> bool:
         """Empty the outbox, batch by batch. False if it was cancelled."""
         with self.store.reading() as conn:
-            self.total = outbox.count(conn).waiting
+            count = outbox.count(conn)
+        if count.refused:
+            with self.store.writing() as conn:
+                outbox.try_again(conn)
+                count = outbox.count(conn)
+        self.total = count.waiting
         batch, answered = self._batch(0), None
         with ThreadPoolExecutor(1, "sync-wire") as wire:
             while batch or answered:

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
+import pytest
 from sqlalchemy import select
 
 from elsec_app.centre import publish
@@ -12,6 +13,7 @@ from elsec_app.store import records, tables
 from elsec_app.store.records import Draft
 from tests.centre.town import Town
 from tests.sync.desk import Desk, MakeDesk
+from tests.sync.test_once import Backup
 
 MINE = ("child", "enrolment", "note", "move")
 
@@ -158,6 +160,34 @@ def test_a_new_epoch_has_everybody_read_it_all_again(town: Town, desk: MakeDesk)
         one.sync()
     agree(sam, eva, tess)
     assert seen(eva, zara) == seen(tess, zara) == seen(sam, zara) == ["of Oak"]
+
+
+@pytest.mark.parametrize("first", ["mover", "new school"])
+def test_a_centre_restored_from_before_the_move_learns_all_of_it_again(
+    town: Town, desk: MakeDesk, first: str
+) -> None:
+    oak, elm = town.setting("Oak"), town.setting("Elm")
+    sam, eva = desk("practitioner", oak), desk("practitioner", elm)
+    zara = a_child(sam, oak)
+    says(sam, oak, zara, "of Oak")
+    agree(sam, eva)
+    backup = Backup(town)
+    with sam.store.writing() as conn:
+        moves.leave(conn, sam.actor, zara, to=elm)
+    agree(sam, eva)
+    eva.edit(zara, known_as="Zaz")
+    says(eva, elm, zara, "of Elm")
+    agree(eva)
+    backup.restore(told=True)
+    for one in (sam, eva) if first == "mover" else (eva, sam, eva):
+        one.sync()
+    for one in (sam, eva, sam, eva):
+        report = one.sync()
+    assert (report.differ, report.refused, eva.waiting, eva.refusals) == ((), 0, 0, {})
+    assert seen(eva, zara) == ["of Elm", "of Oak"]
+    assert eva.body(zara)["known_as"] == "Zaz"
+    assert seen(sam, zara) == ["of Oak"]
+    assert "known_as" not in sam.body(zara)
 
 
 def test_there_and_back_again(town: Town, desk: MakeDesk) -> None:

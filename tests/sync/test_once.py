@@ -273,7 +273,7 @@ def test_a_new_role_changes_what_is_on_the_device(
 
 # --- The centre restored from a backup ------------------------------------------------------------
 
-KEPT = ("record", "version", "feed")
+KEPT = ("record", "version", "feed", "place", "whereabouts")
 
 
 class Backup:
