@@ -71,7 +71,7 @@ class GridView(QTableView):
         theme, cells = self._theme, self.cells
         self.verticalHeader().setFixedWidth(theme.px(NAME))
         self.verticalHeader().setDefaultSectionSize(theme.row())
-        self.horizontalHeader().setFixedHeight(theme.line("label") + theme.space(16))
+        self.horizontalHeader().setFixedHeight(max(44, theme.line("label") + theme.space(16)))
         for column, item in enumerate(cells.items):
             wide = CELL if typed.one_key(item) else 2 * CELL
             self.setColumnWidth(column, theme.px(wide))
@@ -84,7 +84,7 @@ class GridView(QTableView):
         self._measure()
 
     def minimumSizeHint(self) -> QSize:
-        head = self._theme.line("label") + self._theme.space(16)
+        head = max(44, self._theme.line("label") + self._theme.space(16))
         return QSize(self._theme.px(300), head + ROWS * self._theme.row())
 
     # going about

@@ -133,7 +133,6 @@ class RunSheet(Page):
             self.from_paper.hide()
             self.footnote.hide()
             return
-        self.from_paper.show()
         at = sheet.at
         self._wanted = LeftAt(at.cohort.id, at.class_name)
         place = next((p.name for p in sheet.board.places if p.id == at.cohort.setting), _("Today"))
@@ -229,6 +228,7 @@ class RunSheet(Page):
             self._session.work.do(reading.opt_out_of, desk, child, cohort, done=self._opt_out_read)
         to_start = self._to_start()
         self.start.setVisible(to_start is not None)
+        self.from_paper.setVisible(to_start is not None)
         if to_start is not None:
             self.start.setText(words.start(to_start))
             self.start.updateGeometry()
