@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 
 from elsec_app.errors import NotAllowed
 from elsec_app.i18n import _
-from elsec_app.operations import consents, referral, results, review
+from elsec_app.operations import consents, identity, moves, referral, results, review
 from elsec_app.operations.cohorts import TAKEN_BACK, state_words
 from elsec_app.operations.people import ChildLine, children
 from elsec_app.operations.results import Signed
@@ -83,6 +83,8 @@ def timeline(
     """Everything on record of a child, newest first; *questions* between colleagues too."""
     events = [
         *_enrolled(conn, child),
+        *_moved(conn, child),
+        *_made_one(conn, child),
         *_screened(signed),
         *_not_done(conn, child),
         *_opt_outs(conn, child),
@@ -225,8 +227,25 @@ def _enrolled(conn: Connection, child: str) -> Iterator[Event]:
         joined = _("Joined {group} at {setting}").format(group=row.class_name, setting=row.name)
         yield Event(row.since, "enrolment", joined)
         if row.until:
-            left = _("Left {setting}").format(setting=row.name)
+            left = _("Left {group} at {setting}").format(group=row.class_name, setting=row.name)
             yield Event(row.until, "enrolment", left)
+
+
+def _moved(conn: Connection, child: str) -> Iterator[Event]:
+    s = tables.setting.c
+    names = {row.id: row.name for row in conn.execute(select(s.id, s.name))}
+    for gone in moves.left(conn, child):
+        if gone.to:
+            what = _("Went to {setting}").format(setting=names.get(gone.to, _("another setting")))
+        else:
+            what = _("Left the area")
+        yield Event(gone.on.isoformat(), "move", what, gone.to_area)
+
+
+def _made_one(conn: Connection, child: str) -> Iterator[Event]:
+    for said in identity.joined(conn, child):
+        what = _("Found to be one child with {name}").format(name=said.other_name)
+        yield Event(said.on.isoformat(), "same_child", what, said.reason, said.by)
 
 
 def _notes(conn: Connection, child: str) -> Iterator[Event]:

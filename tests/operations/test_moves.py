@@ -4,14 +4,15 @@ import pytest
 from sqlalchemy import Connection, select
 
 from elsec_app.errors import NotAllowed
-from elsec_app.operations import cohorts, identity, moves
+from elsec_app.operations import cohorts, history, identity, moves
 from elsec_app.operations.cohorts import CohortLine
 from elsec_app.operations.moves import Gone
 from elsec_app.protocol import bodies
-from elsec_app.store import records, tables
+from elsec_app.store import feed, records, tables
 from elsec_app.store.actor import Actor
 from elsec_app.store.records import Draft
 from tests.operations.conftest import SCHOOL, TODAY
+from tests.store.test_sameness import placed
 
 ELSEWHERE = "0192f000-0000-7000-8000-000000000002"
 
@@ -116,3 +117,23 @@ def test_nobody_moves_to_where_they_are(
 ) -> None:
     with pytest.raises(NotAllowed, match="in that setting already"):
         moves.leave(conn, actor, kids["Ben"], to=SCHOOL)
+
+
+def test_the_childs_page_tells_where_it_has_been(
+    conn: Connection, actor: Actor, cohort: CohortLine, kids: dict[str, str]
+) -> None:
+    amara = kids["Amara"]
+    for name, place in ((SCHOOL, "Oak Primary"), (ELSEWHERE, "Elm Nursery")):
+        body = bodies.Setting(place)
+        feed.apply(conn, [placed("setting", name, "", body)])
+    moves.change_class(conn, actor, amara, "Oaks")
+    moves.leave(conn, actor, amara, to=ELSEWHERE)
+    told = [event.what for event in history.timeline(conn, amara, (), questions=True)]
+    assert sorted(told) == [
+        "Joined Acorns at Oak Primary",
+        "Joined Oaks at Oak Primary",
+        "Left Acorns at Oak Primary",
+        "Left Oaks at Oak Primary",
+        "Not screened: left the setting",
+        "Went to Elm Nursery",
+    ]

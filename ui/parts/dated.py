@@ -18,6 +18,8 @@ ICONS = {
     "consent": "signature",
     "referral": "send",
     "note": "notebook-pen",
+    "move": "log-out",
+    "same_child": "git-merge",
     "enrolment": "school",
 }
 
