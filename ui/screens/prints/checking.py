@@ -20,7 +20,7 @@ class CodeCheck(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._tone = "ink_2"
+        self._mark = ("", "")
         self.field = QLineEdit()
         self.field.setMaxLength(MOST)
         self.field.setPlaceholderText(_("Code on a printed page"))
@@ -44,6 +44,7 @@ class CodeCheck(QWidget):
         box.addLayout(line)
         box.addLayout(said)
         self._say("", "", "")
+        theme.changed.connect(self._dress)
 
     def _tell(self) -> None:
         if self.field.text().strip():
@@ -64,7 +65,12 @@ class CodeCheck(QWidget):
 
     def _say(self, words: str, icon: str, tone: str) -> None:
         self.answer.setText(words)
-        if icon:
-            self._icon.setPixmap(self._theme.icon(icon, tone, 18))
+        self._mark = (icon, tone)
+        self._dress()
         self.answer.setVisible(bool(words))
         self._icon.setVisible(bool(words))
+
+    def _dress(self) -> None:
+        icon, tone = self._mark
+        if icon:
+            self._icon.setPixmap(self._theme.icon(icon, tone, 18))
