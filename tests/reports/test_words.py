@@ -113,8 +113,12 @@ def _unsaid(which: str) -> set[str]:
 @pytest.mark.parametrize(("each", "facts"), CASES)
 def test_both_readers_find_the_same_words_in_the_same_order(each: Any, facts: Any) -> None:
     pdf = each.make(facts)
-    seen = reading.squashed("".join(reading.pages_text(pdf)))
-    figures = _figures(pdf)
+    _in_order(pdf, "".join(reading.pages_text(pdf)))
+
+
+def _in_order(pdf: bytes, text: str) -> None:
+    """What is spoken stands in *text*, piece after piece."""
+    seen, figures = reading.squashed(text), _figures(pdf)
     at = 0
     for piece in filter(None, map(reading.squashed, _pieces(pdf))):
         if piece in figures:
@@ -122,6 +126,21 @@ def test_both_readers_find_the_same_words_in_the_same_order(each: Any, facts: An
         found = seen.find(piece, at)
         assert found >= 0, piece
         at = found
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler's pdftotext is not here")
+@pytest.mark.parametrize(("each", "facts"), CASES)
+def test_poppler_reads_them_in_that_order_too(each: Any, facts: Any, tmp_path: Path) -> None:
+    pdf = each.make(facts)
+    _in_order(pdf, _poppler(pdf, tmp_path, "-raw"))
+
+
+def _poppler(pdf: bytes, folder: Path, way: str) -> str:
+    file = folder / "print.pdf"
+    file.write_bytes(pdf)
+    asked = [str(shutil.which("pdftotext")), way, str(file), "-"]
+    told = subprocess.run(asked, capture_output=True, check=True, timeout=60)  # noqa: S603
+    return told.stdout.decode("utf-8")
 
 
 def _pieces(pdf: bytes) -> list[str]:
@@ -148,12 +167,7 @@ def test_poppler_reads_names_as_they_are_spelt(tmp_path: Path) -> None:
         s.REFERRAL.glance, name="Łukasz Nguyễn Yılmaz", languages="דנה כהן"
     )
     facts = msgspec.structs.replace(s.REFERRAL, glance=glance)
-    file = tmp_path / "referral.pdf"
-    file.write_bytes(prints.referral(facts))
-    poppler = str(shutil.which("pdftotext"))
-    out = subprocess.run(  # noqa: S603
-        [poppler, "-layout", str(file), "-"], capture_output=True, check=True, timeout=60
-    ).stdout.decode("utf-8")
+    out = _poppler(prints.referral(facts), tmp_path, "-layout")
     assert "Łukasz Nguyễn Yılmaz" in out
     assert "דנה כהן" in out
 
