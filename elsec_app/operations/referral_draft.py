@@ -212,9 +212,11 @@ def handed_over(conn: Connection, child: str = "") -> tuple[Handed, ...]:
     return tuple(Handed(row.id, row.child, row.setting, held[row.id]) for row in newest)
 
 
-def here(conn: Connection) -> tuple[Draft, ...]:
-    """Every draft that is being written on this device."""
-    ids = conn.scalars(select(tables.draft.c.id).order_by(tables.draft.c.began)).all()
+def here(conn: Connection, child: str = "") -> tuple[Draft, ...]:
+    """Every draft that is being written on this device; of one child when given."""
+    d = tables.draft.c
+    wanted = select(d.id).order_by(d.began)
+    ids = conn.scalars(wanted.where(d.child == child) if child else wanted).all()
     return tuple(load(conn, draft) for draft in ids)
 
 

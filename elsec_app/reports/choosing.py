@@ -7,7 +7,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from elsec_app.i18n import _
-from elsec_app.operations import cohorts, referral, results, review, today
+from elsec_app.operations import cohorts, referral, referral_draft, results, review, today
 from elsec_app.operations.cohorts import CohortLine
 from elsec_app.operations.desk import Desk
 from elsec_app.operations.today import Board, LeftAt
@@ -123,7 +123,10 @@ def _of_child(conn: Connection, at: Sheet, child: str) -> Iterator[Kind]:
         yield Kind(f"panel-summary:{one.id}", _("Panel summary"), _("a panel"), _panel())
         yield Kind(f"ehc-evidence:{one.id}", _("EHC evidence"), _("the local authority"), _views())
     for sent in referral.of_child(conn, child):
-        yield Kind(f"referral:{sent.id}", _("Referral"), sent.body.service)
+        title = _("Referral, an earlier version") if sent.replaced else _("Referral")
+        yield Kind(f"referral:{sent.id}", title, sent.body.service)
+    for draft in referral_draft.here(conn, child):
+        yield Kind(f"referral-draft:{draft.id}", _("Referral, draft"), _("you, to look at"))
     yield Kind(f"timeline:{child}", _("Timeline"), _("the people around the child"))
     yield Kind(f"letter-before:{child}", _("Letter before"), _("the family"), _before(at))
 

@@ -9,7 +9,7 @@ from elsec_app.operations.desk import Desk
 from elsec_app.reports.choosing import Sheet
 from elsec_app.reports.gather import child_prints, class_prints, letter_prints, meeting_prints
 from elsec_app.reports.gather.cohort_print import cohort_report
-from elsec_app.reports.gather.referral_form import referral_form
+from elsec_app.reports.gather.referral_form import referral_draft, referral_form
 from elsec_app.reports.gather.timeline import timeline
 
 Words = Mapping[str, str]
@@ -22,6 +22,7 @@ _OF_CLASS: dict[str, Callable[..., Any]] = {
 _OF_RECORD: dict[str, Callable[..., Any]] = {
     "child-summary": child_prints.child_summary,
     "referral": referral_form,
+    "referral-draft": referral_draft,
     "timeline": timeline,
 }
 

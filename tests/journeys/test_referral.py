@@ -17,6 +17,7 @@ from elsec_app.operations import referral, referral_draft, results
 from elsec_app.store import tables
 from tests import referring, school
 from tests.desktop import Desktop, desktop
+from tests.reports import reading
 from tests.school import School
 from tests.vaults import PASSPHRASE
 from ui.screens.prints.screen import Prints
@@ -268,24 +269,24 @@ def test_words_that_the_store_did_not_take_stay_and_are_told_again(
     at_work: Desktop, made: School, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from elsec_app.errors import StoreUnwritable
-    from ui.screens.referral import reading
+    from ui.screens.referral import reading as store
 
     at_work.shell.go("referral", child=made.children[0])
     screen = shown(at_work)
     fired: list[str] = []
-    real: Callable[..., Writing] = reading.answer
+    real: Callable[..., Writing] = store.answer
 
     def full(*_what: object) -> Writing:
         fired.append("full")
         raise StoreUnwritable("The disk is full: make room, then try again.")
 
-    monkeypatch.setattr(reading, "answer", full)
+    monkeypatch.setattr(store, "answer", full)
     write(at_work, screen, "reason", "Says little.")
     assert fired
     assert "disk is full" in at_work.said()
     reason = screen.form.cards[0].answers["reason"]
     assert "Says little." in reason.focus.toPlainText()  # type: ignore[attr-defined]
-    monkeypatch.setattr(reading, "answer", real)
+    monkeypatch.setattr(store, "answer", real)
     screen.form.flush()
     at_work.settle()
     assert draft(at_work).answers == {"reason": "Says little."}
@@ -333,3 +334,56 @@ def test_a_signed_referral_offers_nothing_to_type_into(on_monday: Desktop, made:
     with on_monday.window.desk.store.reading() as conn:
         [record] = conn.scalars(select(tables.referral.c.id)).all()
         assert referral.one(conn, record).body.reason == referring.WHOLE["reason"]
+
+
+def test_a_draft_is_seen_as_a_draft(on_monday: Desktop, made: School) -> None:
+    on_monday.shell.go("referral", child=made.children[0])
+    on_monday.click(shown(on_monday).look)
+    prints = on_monday.at(Prints)
+    on_monday.until(lambda: bool(prints.pdf))
+    pages = reading.pages_text(prints.pdf)
+    assert all("DRAFT · not signed" in page for page in pages)
+    assert "Small group for listening" in " ".join(pages)
+
+
+def test_what_the_family_takes_back_later_stops_the_sending(
+    on_monday: Desktop, made: School
+) -> None:
+    on_monday.shell.go("referral", child=made.children[0])
+    on_monday.click(shown(on_monday).main)
+    screen = shown(on_monday, Signed)
+    row = screen.signed_view.agreeing["referral"]
+    row.open()
+    assert row.saying is not None
+    row.saying.refused.click()
+    row.saying.by.field.setText("Mother")
+    row.saying.how.field.setText("By phone")
+    row.saying.keep.click()
+    on_monday.settle()
+    assert screen.signed_view.agreeing["referral"].standing.mark.word == "Taken back"
+    on_monday.click(screen.signed_view.steps["sent"])  # type: ignore[arg-type]
+    on_monday.settle()
+    assert "no longer consents" in on_monday.said()
+    assert isinstance(screen.found, Signed)
+    assert screen.found.referred.state == "signed"
+    assert [c.given for c in screen.found.facts.consents] == [True, True, None], "as it was signed"
+
+
+def test_an_amendment_begins_from_what_was_answered_and_takes_its_place(
+    on_monday: Desktop, made: School
+) -> None:
+    on_monday.shell.go("referral", child=made.children[0])
+    on_monday.click(shown(on_monday).main)
+    screen = shown(on_monday, Signed)
+    on_monday.click(screen.amend)
+    on_monday.type("The hearing result came.")
+    on_monday.click(screen.why.keep)
+    screen = shown(on_monday)
+    assert screen.form.cards[0].answers["reason"].value == referring.WHOLE["reason"]
+    on_monday.click(screen.main)
+    screen = shown(on_monday, Signed)
+    assert isinstance(screen.found, Signed)
+    assert screen.found.referred.body.amended == "The hearing result came."
+    on_monday.shell.go("referrals")
+    listed = on_monday.at(Referrals)
+    assert [row.key for row in listed.table.rows.rows] == [screen.found.referred.id]

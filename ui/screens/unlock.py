@@ -50,7 +50,8 @@ class Unlock(QWidget):
             why = _("This screen was handed to a child. Your passphrase takes it back.")
         practise = quiet(theme, _("Practise with made-up children"), "graduation-cap")
         practise.clicked.connect(self.practise)
-        practise.setVisible(not self._handed)
+        if self._handed:  # never shown before it has its place: it would open a window
+            practise.hide()
         self.waiting.hide()
         for part in (
             Icon(theme, "sprout", "green", 44),

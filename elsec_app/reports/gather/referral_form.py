@@ -6,9 +6,9 @@ from elsec_app.i18n import _
 from elsec_app.instruments.referring.concerns import concern_words
 from elsec_app.instruments.referring.forms import Field, Form, Section, catalogue
 from elsec_app.operations import consents, referral, results, review
+from elsec_app.operations import referral_draft as drafts
 from elsec_app.operations.consents import Standing
 from elsec_app.operations.desk import Desk
-from elsec_app.operations.referral_draft import Draft
 from elsec_app.operations.referral_fill import field_words
 from elsec_app.protocol.bodies import Consent, Referral, Review
 from elsec_app.reports import facts
@@ -26,8 +26,9 @@ def referral_form(conn: Connection, desk: Desk, referral_id: str) -> facts.Refer
     return _facts(conn, desk, held.body, imprint, draft=False)
 
 
-def referral_draft(conn: Connection, desk: Desk, draft: Draft) -> facts.ReferralFacts:
+def referral_draft(conn: Connection, desk: Desk, draft_id: str) -> facts.ReferralFacts:
     """A draft as it would print now; every page says that it is one."""
+    draft = drafts.load(conn, draft_id)
     body = referral.as_it_stands(conn, desk, draft)
     return _facts(conn, desk, body, common.imprint(conn, desk, draft.setting), draft=True)
 

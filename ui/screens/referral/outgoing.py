@@ -10,6 +10,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from elsec_app.i18n import _
+from elsec_app.operations.referral_draft import Draft
+from elsec_app.operations.today import LeftAt
 from ui.parts.saving import save
 from ui.screens.referral import reading
 from ui.screens.referral.reading import Signed
@@ -70,9 +72,17 @@ class Outgoing(QObject):
     def print(self) -> None:
         """To the preview, where it is printed."""
         if signed := self._showing():
-            at, what = signed.at, f"referral:{signed.referred.id}"
-            where = {"cohort": at.cohort, "class_name": at.class_name, "child": signed.child.id}
-            self._session.go("prints", **where, what=what)
+            self._preview(signed.child.id, f"referral:{signed.referred.id}", signed.at)
+
+    def look(self, draft: Draft) -> None:
+        """At *draft* as it would print now; every page says that it is one."""
+        what = f"referral-draft:{draft.id}"
+        where = partial(reading.class_of, self._session.desk, draft.child)
+        self._session.work.do(where, done=partial(self._preview, draft.child, what))
+
+    def _preview(self, child: str, what: str, at: LeftAt) -> None:
+        where = {"cohort": at.cohort, "class_name": at.class_name, "child": child}
+        self._session.go("prints", **where, what=what)
 
     def copy(self) -> None:
         from elsec_app.reports.referral_text import as_text

@@ -4,6 +4,7 @@ from datetime import date
 
 import msgspec
 
+from elsec_app.instruments.referring.forms import Agreed
 from elsec_app.operations import (
     consents,
     people,
@@ -14,6 +15,7 @@ from elsec_app.operations import (
     today,
 )
 from elsec_app.operations.codes import short_code
+from elsec_app.operations.consents import Standing
 from elsec_app.operations.desk import Desk
 from elsec_app.operations.people import ChildLine
 from elsec_app.operations.referral import Referred, State, Waiting
@@ -48,6 +50,7 @@ class Writing(msgspec.Struct, frozen=True):
     rules: tuple[Form, ...]
     signs: bool
     handed: Handed | None = None
+    newer: Handed | None = None  # handed over since, and not in what is written here
 
 
 class Away(msgspec.Struct, frozen=True):
@@ -68,7 +71,9 @@ class Signed(msgspec.Struct, frozen=True):
     at: LeftAt
     withdrawn: bool
     may_change: bool
-    earlier: tuple[Referred, ...] = ()
+    today: date
+    asked: tuple[Agreed, ...]
+    consents: dict[str, Standing]
 
 
 Found = Writing | Away | Signed
@@ -84,7 +89,7 @@ def find(desk: Desk, wanted: Wanted, *, fresh: bool = False) -> Found:
     with desk.store.reading() as conn:
         child = wanted.child or results.one(conn, wanted.screening).child.id
         screening = wanted.screening or _latest(desk, child)
-        here = [draft for draft in referral_draft.here(conn) if draft.child == child]
+        here = referral_draft.here(conn, child)
         handed = referral_draft.handed_over(conn, child)
         going = [
             o for o in referral.of_child(conn, child) if not o.replaced and o.state != "closed"
@@ -110,14 +115,20 @@ def writing(desk: Desk, draft: str) -> Writing:
     with desk.store.reading() as conn:
         held = referral_draft.load(conn, draft)
         sheet = referral_fill.sheet(conn, desk, held)
-        handed = {one.record: one for one in referral_draft.handed_over(conn, held.child)}
+        latest = next(iter(referral_draft.handed_over(conn, held.child)), None)
     return Writing(
         sheet,
         tuple(Form(form.id, _titled(form.service, form.area)) for form in desk.forms.values()),
         tuple(Form(rules.id, rules.title) for rules in desk.rules.values()),
         desk.actor.role == THERAPIST or bool(sheet.routes),
-        handed.get(held.handed),
+        latest if latest and latest.record == held.handed else None,
+        latest if latest and latest.record != held.handed else None,
     )
+
+
+def class_of(desk: Desk, child: str) -> LeftAt:
+    with desk.store.reading() as conn:
+        return today.where_is(conn, child) or LeftAt()
 
 
 def answer(desk: Desk, draft: str, field: str, value: str) -> Writing:
@@ -150,6 +161,25 @@ def agree(
             on=on,
         )
     return writing(desk, draft.id)
+
+
+def say(
+    desk: Desk, referred: Referred, purpose: str, given: bool, by: str, how: str, on: date
+) -> Signed:
+    """What the family says once the referral is signed: it stands beside it, and never in it."""
+    with desk.store.writing() as conn:
+        consents.state(
+            conn,
+            desk.actor,
+            referred.child,
+            referred.setting,
+            purpose,
+            given=given,
+            by=by,
+            how=how,
+            on=on,
+        )
+    return signed(desk, referred.id)
 
 
 def sign(desk: Desk, draft: str) -> Signed:
@@ -195,7 +225,7 @@ def signed(desk: Desk, record: str) -> Signed:
 
     with desk.store.reading() as conn:
         held = referral.one(conn, record)
-        every = referral.of_child(conn, held.child)
+        form = desk.forms.get(held.body.form.id) if held.body.form else None
         return Signed(
             held,
             referral_form(conn, desk, record),
@@ -205,7 +235,9 @@ def signed(desk: Desk, record: str) -> Signed:
             today.where_is(conn, held.child) or LeftAt(),
             referral.withdrawn(conn, held),
             desk.actor.role in _CHANGERS,
-            tuple(one for one in every if one.id != record),
+            desk.actor.today(),
+            form.consents if form else (),
+            consents.standing(conn, held.child),
         )
 
 

@@ -53,6 +53,7 @@ class ReferralScreen(Page):
     def _make_buttons(self) -> None:
         theme = self._session.theme
         self.discard = quiet(theme, _("Discard"), "trash-2")
+        self.look = secondary(theme, _("See the draft"), "eye")
         self.next_missing = secondary(theme, _("Next missing"), "arrow-right")
         self.amend = secondary(theme, _("Amend…"), "pen-line")
         self.copy = secondary(theme, _("Copy as text"), "copy")
@@ -83,6 +84,7 @@ class ReferralScreen(Page):
     def _actions_in_order(self) -> tuple[Button, ...]:
         return (
             self.discard,
+            self.look,
             self.amend,
             self.next_missing,
             self.copy,
@@ -96,9 +98,11 @@ class ReferralScreen(Page):
         self.form.chosen.connect(self._chosen)
         self.form.narrowed.connect(lambda _narrow: self._offer())
         self.signed_view.stepped.connect(self._stepped)
+        self.signed_view.agreed.connect(self._said)
         self.words.kept.connect(self._hand_over)
         self.why.kept.connect(self._amend)
         self.discard.clicked.connect(self._discard)
+        self.look.clicked.connect(self._look)
         self.next_missing.clicked.connect(self._jump)
         self.amend.clicked.connect(lambda: self.why.open())
         self.copy.clicked.connect(self.outgoing.copy)
@@ -173,6 +177,7 @@ class ReferralScreen(Page):
         therapist = self._role() == THERAPIST
         signed = isinstance(found, Signed)
         self.discard.setVisible(writing)
+        self.look.setVisible(writing)
         self.hand.setVisible(signs and self._can_hand())
         self.copy.setVisible(signed)
         self.save.setVisible(signed)
@@ -267,6 +272,11 @@ class ReferralScreen(Page):
         at = fields.index(here) + 1 if here in fields else 0
         self.form.jump(fields[at % len(fields)])
 
+    def _look(self) -> None:
+        if isinstance(self.found, Writing):
+            self.form.flush()
+            self.outgoing.look(self.found.sheet.draft)
+
     def _main(self) -> None:
         if isinstance(self.found, Signed):
             self.outgoing.print()
@@ -344,6 +354,11 @@ class ReferralScreen(Page):
         if isinstance(self.found, Signed):
             step = partial(reading.step, self._session.desk, self.found.referred.id, state, reason)
             self._session.work.do(step, done=partial(self._after, state), initiator=self)
+
+    def _said(self, purpose: str, given: bool, by: str, how: str, on: object) -> None:
+        if isinstance(self.found, Signed):
+            what = (self._session.desk, self.found.referred, purpose, given, by, how, on)
+            self._session.work.do(reading.say, *what, done=self._show, initiator=self)
 
     def _after(self, state: str, signed: Signed) -> None:
         self._show(signed)

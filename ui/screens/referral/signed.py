@@ -11,6 +11,7 @@ from elsec_app.operations.referral_list import step_words
 from elsec_app.operations.words import day_words
 from elsec_app.reports.facts import FormPart, ScreeningFacts
 from ui.parts.words_box import WordsBox
+from ui.screens.referral.agreeing import AgreedRow
 from ui.screens.referral.reading import Signed
 from ui.screens.referral.sections import over
 from ui.theme.look import Theme
@@ -45,11 +46,13 @@ class SignedView(QWidget):
     """``stepped(state, reason)`` when something became of it."""
 
     stepped = Signal(str, str)
+    agreed = Signal(str, bool, str, str, object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self.steps: dict[str, QWidget] = {}
+        self.agreeing: dict[str, AgreedRow] = {}
         self._stands, self._body = Card(theme, padding=24), QWidget()
         self._lines = QVBoxLayout(self._body)
         self._lines.setContentsMargins(0, 0, 0, 0)
@@ -72,7 +75,7 @@ class SignedView(QWidget):
         self._panes.set_wishes((2, theme.px(LEFT)), (3, theme.px(RIGHT)))
 
     def blank(self) -> None:
-        self.steps = {}
+        self.steps, self.agreeing = {}, {}
         for layout in (self._lines, self._stands.body):
             while (entry := layout.takeAt(0)) is not None:
                 if (old := entry.widget()) is not None:
@@ -155,9 +158,7 @@ class SignedView(QWidget):
             elif part.part == "rules":
                 self._listed(part.title, [*facts.rules, facts.despite or ""])
             elif part.part == "consents":
-                given = {True: _("agreed"), False: _("refused"), None: _("not asked")}
-                said = [f"{c.what}: {given[c.given]}" for c in facts.consents]
-                self._listed(part.title, said)
+                self._consents(part.title, signed)
         self._lines.addStretch(1)
 
     def _bands(self, title: str, screening: ScreeningFacts) -> None:
@@ -179,11 +180,28 @@ class SignedView(QWidget):
         for label, value in known:
             self._row(card, label, value)
 
-    def _listed(self, title: str, lines: Sequence[str]) -> None:
+    def _consents(self, title: str, signed: Signed) -> None:
+        """As they were when it was signed; and, for the people who may, as they are now."""
+        given = {True: _("agreed"), False: _("refused"), None: _("not asked")}
+        card = self._listed(title, [f"{c.what}: {given[c.given]}" for c in signed.facts.consents])
+        if not signed.may_change:
+            return
+        card.body.addSpacing(self._theme.space(12))
+        words = _("Now. What the family says later stands beside the referral, not in it.")
+        card.body.addWidget(Text(self._theme, words, "small", "ink_2"))
+        for agreed in signed.asked:
+            row = AgreedRow(self._theme, agreed, signed.today)
+            row.show_standing(signed.consents.get(agreed.purpose))
+            row.said.connect(self.agreed)
+            self.agreeing[agreed.purpose] = row
+            card.body.addWidget(row)
+
+    def _listed(self, title: str, lines: Sequence[str]) -> Card:
         card = self._card(title)
         card.body.addSpacing(self._theme.space(8))
         for line in filter(None, lines):
             card.body.addWidget(Text(self._theme, line))
+        return card
 
     def _row(self, card: Card, label: str, value: str) -> None:
         card.body.addSpacing(self._theme.space(8))

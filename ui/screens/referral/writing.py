@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
@@ -9,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from elsec_app.i18n import _
+from elsec_app.operations.referral_draft import Handed
 from elsec_app.operations.words import day_words
 from ui.screens.referral.missing import MissingList
 from ui.screens.referral.reading import Form, Writing
@@ -67,8 +69,8 @@ class FormView(QWidget):
         self._make()
 
     def _steps(self, writing: Writing) -> Iterator[Callable[[], None]]:
-        if writing.handed is not None:
-            yield lambda: self._put(_handed(self._theme, writing))
+        if handed := writing.newer or writing.handed:
+            yield lambda: self._put(_handed(self._theme, handed, newer=bool(writing.newer)))
         yield lambda: self._put(self._choices(writing))
         for section in writing.sheet.form.sections:
             card = SectionCard(self._theme, section)
@@ -199,13 +201,12 @@ def _picker(theme: Theme, name: str, choices: tuple[Form, ...], chosen: str) -> 
     return box
 
 
-def _handed(theme: Theme, writing: Writing) -> QWidget:
-    handed = writing.handed
-    if handed is None:
-        raise ValueError(writing)
+def _handed(theme: Theme, handed: Handed, *, newer: bool) -> QWidget:
+    """Who handed it over, when, with which words; and whether that is what stands here."""
     by = handed.body.handed
-    words = _("{name} handed this over on {day}.").format(
-        name=by.name, day=day_words(writing.sheet.today.fromisoformat(by.at[:10]))
-    )
+    words = _("{name} handed this over on {day}.")
+    if newer:
+        words = _("{name} handed over a newer one on {day}: discard this to go on from there.")
+    day = day_words(date.fromisoformat(by.at[:10]))
     said = f" “{handed.body.words}”" if handed.body.words else ""
-    return Banner(theme, words + said, "message-square", "watch")
+    return Banner(theme, words.format(name=by.name, day=day) + said, "message-square", "watch")
