@@ -174,6 +174,16 @@ def where_is(conn: Connection, child: str) -> LeftAt | None:
     return LeftAt(row.cohort, row.class_name) if row else None
 
 
+def to_screen(conn: Connection, child: str, on: date) -> LeftAt | None:
+    """Where *child* is to be screened now; none where all is done, or cannot be."""
+    where = where_is(conn, child)
+    if where is None:
+        return None
+    lines = cohorts.run_sheet(conn, where.cohort, where.class_name, today=on).lines
+    state_now = next((line.state for line in lines if line.child.id == child), "")
+    return None if state_now in ("", cohorts.SCREENED, cohorts.OPTED_OUT, "left") else where
+
+
 def opt_out_of(conn: Connection, child: str, cohort: str) -> OptOut | None:
     """The opt-out that stands for this child, to say who chose and how."""
     found = _opt_outs(conn, child, cohort)

@@ -97,13 +97,24 @@ def test_a_note_is_written_and_stands_first(there: Desktop, waits: Monday) -> No
     assert page.found.page.events[0].who == "Morag Bell"
 
 
-def test_the_way_on_is_to_screen_where_a_round_is_open(there: Desktop, waits: Monday) -> None:
-    page = child_page(there, waits.school.children[7])
-    assert page.again.text() == "Screen"
+def test_the_one_next_step_is_to_screen_then_to_decide_then_none(
+    there: Desktop, waits: Monday
+) -> None:
+    made = waits.school
+    page = child_page(there, made.children[7])
+    assert (page.next.text(), page.next.isVisible()) == ("Screen", True)
     assert not page.print.isVisible()
-    there.click(page.again)
+    there.click(page.next)
     sheet = there.at(RunSheet)
-    there.until(lambda: sheet.table.marked_key() == waits.school.children[7])
+    there.until(lambda: sheet.table.marked_key() == made.children[7])
+    page = child_page(there, made.children[0])
+    assert (page.next.text(), page.next.isVisible()) == ("Decide", True)
+    there.click(page.next)
+    desk = there.at(ReviewDesk)
+    there.until(lambda: desk.list.marked_id() == waits.fine)
+    with made.desk.store.writing() as conn:
+        review.decide(conn, made.desk.actor, waits.fine, "universal")
+    assert not child_page(there, made.children[0]).next.isVisible()
 
 
 def test_then_and_now_are_set_side_by_side(there: Desktop, waits: Monday) -> None:
@@ -163,7 +174,7 @@ def test_a_senco_reads_what_is_signed_and_no_more(
         assert "Screened with Little screen 1.0" in said
         assert "Was it noisy" not in said
         assert "band was practising" not in said
-        assert not page.again.isVisible()
+        assert not page.next.isVisible()
         assert not page.refer.isVisible()
         there.click(page.record.write)
         there.type("Reads with her grandmother.")

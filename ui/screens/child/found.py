@@ -80,9 +80,8 @@ class FoundView(QWidget):
             self._add(Text(self._theme, said, "strong"))
         elif not decides:
             self._add(Text(self._theme, _("A therapist has not decided yet."), colour="ink_2"))
-        if decides:
-            words = _("Decide again") if found.decided else _("Decide")
-            again = quiet(self._theme, words, "stethoscope")
+        if decides and found.decided:
+            again = quiet(self._theme, _("Decide again"), "stethoscope")
             again.clicked.connect(lambda: self.decide_asked.emit(latest.id))
             self._body.addWidget(again, 0, Qt.AlignmentFlag.AlignLeft)
 

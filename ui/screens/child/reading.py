@@ -11,13 +11,19 @@ from elsec_app.protocol.kinds import writable_by
 
 
 class Found(msgspec.Struct, frozen=True):
-    """The page, what changed up to the newest result, and where the child can be screened."""
+    """The page, what changed up to the newest result, and where the child is to be screened now;
+    none where nothing is left to screen."""
 
     page: ChildPage
     changes: tuple[Change, ...]
     where: LeftAt | None
     decided: str  # the decision that stands on the newest result, in words; empty: none
     may: frozenset[str]  # kinds that whoever works here may write
+
+    @property
+    def undecided(self) -> bool:
+        """Whether the newest result waits for a decision."""
+        return self.page.latest is not None and not self.decided
 
 
 def load(desk: Desk, child: str) -> Found | None:
@@ -27,7 +33,7 @@ def load(desk: Desk, child: str) -> Found | None:
             page = history.page(conn, desk.actor, child)
         except LookupError:
             return None
-        where = today.where_is(conn, child)
+        where = today.to_screen(conn, child, desk.actor.today())
         latest = page.latest
         stands = review.latest(conn, latest.id) if latest else None
     pack = desk.instruments.get(latest.body.instrument) if latest else None

@@ -32,7 +32,7 @@ class ChildScreen(Page):
         self.print = secondary(theme, _("Print"), "printer")
         self.refer = secondary(theme, _("Refer"), "send")
         self.moves = quiet(theme, _("Changes class or leaves"), "log-out")
-        self.again = primary(theme, _("Screen"), "chevron-right")
+        self.next = primary(theme, _("Screen"), "chevron-right")
         self._lay_out()
         self.who.uncovered.connect(self._uncovered)
         self.result.read_asked.connect(self._read)
@@ -41,7 +41,7 @@ class ChildScreen(Page):
         self.print.clicked.connect(self._print)
         self.refer.clicked.connect(self._refer)
         self.moves.clicked.connect(lambda: session.go("move", child=self._wanted))
-        self.again.clicked.connect(self._screen)
+        self.next.clicked.connect(self._go_on)
         theme.changed.connect(self._measure)
         session.work.changed.connect(self._data_changed)
 
@@ -57,7 +57,7 @@ class ChildScreen(Page):
         self.body.addWidget(self._panes)
         for button in (self.moves, self.print, self.refer):
             self.add_action(button)
-        self.set_primary(self.again)
+        self.set_primary(self.next)
         self._show_ways(None)
 
     def _measure(self) -> None:
@@ -112,10 +112,18 @@ class ChildScreen(Page):
         refers = latest is not None and "referral" in may and self._session.can_go("referral")
         self.refer.setVisible(refers)
         self.moves.setVisible("move" in may and self._session.can_go("move"))
-        where = found.where if found else None
-        self.again.setVisible(where is not None and "screening" in may)
-        self.again.setText(_("Screen again") if latest is not None else _("Screen"))
-        self.again.updateGeometry()
+        self._show_next(found)
+
+    def _show_next(self, found: Found | None) -> None:
+        """The one next step: to decide, else to screen, else nothing."""
+        decides = found is not None and found.undecided and "review" in found.may
+        screens = found is not None and found.where is not None and "screening" in found.may
+        again = bool(found and found.page.latest)
+        words = _("Screen again") if again else _("Screen")
+        self.next.setText(_("Decide") if decides else words)
+        self.next.set_icon("stethoscope" if decides else "chevron-right")
+        self.next.updateGeometry()
+        self.next.setVisible(decides or screens)
 
     # doing
 
@@ -154,10 +162,14 @@ class ChildScreen(Page):
         if latest is not None:
             self._session.go("referral", child=self._wanted, screening=latest.id)
 
-    def _screen(self) -> None:
-        where = self.found.where if self.found else None
-        if where is not None:
-            cohort, class_name = where.cohort, where.class_name
+    def _go_on(self) -> None:
+        found = self.found
+        if found is None:
+            return
+        if found.undecided and "review" in found.may and found.page.latest is not None:
+            self._decide(found.page.latest.id)
+        elif found.where is not None:
+            cohort, class_name = found.where.cohort, found.where.class_name
             self._session.go("today", cohort=cohort, class_name=class_name, child=self._wanted)
 
 
