@@ -26,6 +26,7 @@ from elsec_app.protocol import AREA_WIDE
 from elsec_app.protocol.bodies import Sampling, Screening, SecondRating
 from elsec_app.store import audit, records, tables
 from elsec_app.store.actor import Actor
+from elsec_app.store.among import in_ids
 from elsec_app.store.records import Draft
 
 RATES = (0, 5, 10, 20)  # one in so many, as the desk offers them; 0: none
@@ -94,16 +95,22 @@ def offered(conn: Connection, desk: Desk) -> tuple[str, ...]:
         return ()
     s, again, r = tables.screening.c, tables.second_rating.c, tables.record.c
     newer = tables.screening.alias()
-    rows = conn.execute(
-        select(s.id, r.instrument)
-        .join(tables.record, r.id == s.id)
-        .where(s.made >= drawing.since.isoformat(), r.author != desk.actor.user)
+    signed = conn.scalars(
+        select(s.id)
+        .where(s.made >= drawing.since.isoformat())
         .where(~select(again.id).where(again.screening == s.id).exists())
         .where(~select(newer.c.id).where(newer.c.supersedes == s.id).exists())
-        .order_by(s.made, s.id)
     )
-    held = {pack.hash for pack in desk.instruments.values() if pack.kind == "administered"}
-    return tuple(row.id for row in rows if row.instrument in held and drawn(row.id, drawing.one_in))
+    sample = [screening for screening in signed if drawn(screening, drawing.one_in)]
+    held = [pack.hash for pack in desk.instruments.values() if pack.kind == "administered"]
+    mine = r.author == desk.actor.user
+    return tuple(
+        conn.scalars(
+            select(r.id)
+            .where(in_ids(r.id, sample), in_ids(r.instrument, held), ~mine)
+            .order_by(r.made, r.id)
+        )
+    )
 
 
 def blind(conn: Connection, desk: Desk, screening: str) -> Blind:

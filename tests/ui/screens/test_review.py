@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
-from elsec_app.operations import review
+from elsec_app.operations import history, review
 from elsec_app.store import tables
 from tests import monday, school
 from tests.desktop import Desktop, desktop
@@ -147,6 +147,19 @@ def test_a_re_screen_has_the_day_that_the_tool_gives_and_any_later_one(
     assert (found.rescreen_on, found.comment) == (due, "After the group.")
 
 
+def test_what_is_half_decided_stays_while_news_comes_in(there: Desktop, waits: Monday) -> None:
+    desk = marked(there, waits.doubtful)
+    desk.deciding.chips["returned"].click()
+    desk.deciding.question.setPlainText("Who spoke")
+    with waits.school.desk.store.writing() as conn:
+        history.add_note(conn, waits.school.desk.actor, waits.school.children[1], "News.")
+    there.window.work.changed.emit(None, there)
+    there.until(lambda: "News." in words_in(desk.evidence))
+    assert desk.deciding.decision() == "returned"
+    assert desk.deciding.question.toPlainText() == "Who spoke"
+    assert desk.list.marked_id() == waits.doubtful
+
+
 def test_several_are_chosen_and_decided_on_once(there: Desktop, waits: Monday) -> None:
     desk = at_desk(there)
     desk.list.setFocus()
@@ -180,6 +193,7 @@ def test_the_evidence_is_on_one_page(there: Desktop, waits: Monday) -> None:
         "judges otherwise: Follows nothing longer than two words in class.",
         "The screen gave “On track”.",
         "Little screen 1.0",
+        "Publisher: ",
         "It is not standardised",
         "Tired after lunch.",
         "Language of the test",

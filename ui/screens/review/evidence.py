@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from elsec_app.i18n import _
 from elsec_app.operations.change import Change
 from elsec_app.operations.evidence import Evidence
-from elsec_app.operations.words import day_words
 from elsec_app.protocol.bodies import StrandResult
 from ui.parts.dated import event_row
 from ui.screens.review import words
@@ -104,11 +103,7 @@ class EvidenceView(QWidget):
             self._add(Text(self._theme, body.overall_rule, "small", "ink_2"))
         for strand in body.strands:
             self._add(self._strand(strand, body.signed.name, other=strand.section != body.section))
-        said = _("{who}, {on}. {statement}").format(
-            who=body.signed.name,
-            on=day_words(body.tested_on),
-            statement=found.pack.statement if found.pack else _("A screen, not a diagnosis."),
-        )
+        said = words.made_with(body, found.pack)
         self._add(Text(self._theme, said, "small", "ink_2"))
 
     def _strand(self, strand: StrandResult, who: str, *, other: bool) -> QWidget:

@@ -14,6 +14,7 @@ from elsec_app.operations import (
     review,
     second,
     settle,
+    today,
     worklist,
 )
 from elsec_app.operations.cohorts import CohortLine
@@ -54,18 +55,18 @@ class Judgement(msgspec.Struct, frozen=True):
 
 def load(desk: Desk, wanted: Filter) -> Waiting:
     """What waits, as *wanted*."""
-    user, today = desk.actor.user, desk.actor.today()
+    user, day = desk.actor.user, desk.actor.today()
     with desk.store.reading() as conn:
-        whole, owned = worklist.find(conn, today), handover.owners(conn)
+        whole, owned = worklist.find(conn, day), handover.owners(conn)
         return Waiting(
             wanted,
-            whole if wanted == Filter() else worklist.find(conn, today, wanted, user),
+            whole if wanted == Filter() else worklist.find(conn, day, wanted, user),
             whole,
-            len(worklist.find(conn, today, Filter(answered=True)).ids),
-            len(worklist.find(conn, today, Filter(returned=True)).ids),
-            len(worklist.find(conn, today, Filter(mine=True), user).ids) if owned else None,
+            len(worklist.find(conn, day, Filter(answered=True)).ids),
+            len(worklist.find(conn, day, Filter(returned=True)).ids),
+            len(worklist.find(conn, day, Filter(mine=True), user).ids) if owned else None,
             worklist.saved(conn, user),
-            people.places(conn),
+            people.places(conn, today.settings_held(conn)),
             cohorts.cohorts(conn),
             settle.count(conn),
             len(second.offered(conn, desk)),

@@ -159,19 +159,21 @@ class ReviewDesk(Page):
     # choosing
 
     def _mark(self, screening: str) -> None:
-        if screening == self._marked and self.evidence.shown is not None:
-            return
         self._marked = screening
         self._session.work.do(reading.read, self._session.desk, screening, done=self._read)
 
     def _read(self, found: Evidence | None) -> None:
+        """Show it; read again, what is half decided stays, and so does the place on the page."""
         if found is None or found.signed.id != self._marked:
             return
-        self.evidence.show_evidence(found)
-        child, desk = found.signed.child.id, self._session.desk
-        self._session.work.do(reading.note_opened, desk, child)
-        self.detail.rise()
-        self.deciding.begin(found.signed.body.rescreen_due, self._session.desk.actor.today())
+        before = self.evidence.shown
+        if found != before:
+            self.evidence.show_evidence(found)
+        if before is None or before.signed.id != found.signed.id:
+            self.detail.rise()
+            self.deciding.begin(found.signed.body.rescreen_due, self._session.desk.actor.today())
+            child = found.signed.child.id
+            self._session.work.do(reading.note_opened, self._session.desk, child)
         self._settle()
 
     def _open(self, screening: str) -> None:
@@ -286,6 +288,7 @@ class ReviewDesk(Page):
         self.list.rows.untick()
         self.deciding.begin(None, self._session.desk.actor.today())
         self._reload()
+        self.list.setFocus()
         self._session.sync_now()
         self._session.messages.undoable(words.recorded(names, given.decision), undo)
         if write and shown is not None:

@@ -75,6 +75,17 @@ def about(body: Screening) -> str:
     return " · ".join((tool, age_words(body.age_months), day_words(body.tested_on)))
 
 
+def made_with(body: Screening, pack: Instrument | None) -> str:
+    """Who screened, and with which edition of what, and what the tool says of itself."""
+    who = f"{body.signed.name}, {day_words(body.tested_on)}."
+    if pack is None:
+        return " ".join((who, _("A screen, not a diagnosis.")))
+    tool = _("Publisher: {publisher}. Edition: {edition}.").format(
+        publisher=pack.publisher, edition=pack.edition
+    )
+    return " ".join((who, tool, pack.statement))
+
+
 def strand_mark(strand: StrandResult) -> Mark:
     tone, label = shown(strand)
     return band_mark(
