@@ -101,7 +101,7 @@ def settle(conn: Connection, actor: Actor, conflict: str, chosen: Chosen, other:
     body = records.read(conn, conflict, Conflict)
     value = {"centre": body.centre, "device": body.device, "other": other.strip()}[chosen]
     if body.field == PLACE and chosen != "centre":
-        raise NotAllowed(_("Move the child to the other setting from the child's class instead."))
+        raise NotAllowed(_("Move the child to the other setting from the child’s page instead."))
     if body.field != PLACE:
         _change(conn, actor, body, value)
     row = conn.execute(select(tables.record).where(tables.record.c.id == conflict)).one()
