@@ -4,6 +4,7 @@ What is hashed, read, proven and shown are the same bytes, read once.
 """
 
 import hashlib
+import os
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -21,7 +22,6 @@ LARGEST_FILE = 10_000_000
 LARGEST_PACK = 50_000_000
 """Bytes. A pack of 200 pictures has about a tenth of it."""
 
-_HIDDEN = re.compile(r"(^|/)\.")
 _NAMES = re.compile(
     r"instrument\.yaml|golden\.csv|strategies\.yaml|README\.md|LICENCE\.txt"
     r"|strings/[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\.yaml"
@@ -46,18 +46,29 @@ def read_folder(folder: Path) -> dict[str, bytes]:
     Names whose any part begins with a dot are the machine's, not the pack's, and are left out.
     Raises :class:`PackRefused` for a link, and for a file or a folder larger than a pack may be.
     """
-    paths = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*")}
-    paths = {name: path for name, path in paths.items() if not _HIDDEN.search(name)}
-    faults = [fault for name, path in paths.items() for fault in _unfit(name, path)]
-    if faults or len(paths) > MOST_FILES:
+    entries = dict(_entries(folder, "")) if folder.is_dir() else {}
+    faults = [fault for name, entry in entries.items() for fault in _unfit(name, entry)]
+    if faults or len(entries) > MOST_FILES:
         raise PackRefused(folder.name, tuple(sorted(faults)) or (_too_large(),))
-    return {name: path.read_bytes() for name, path in sorted(paths.items()) if path.is_file()}
+    return {name: Path(entry.path).read_bytes() for name, entry in sorted(entries.items())}
 
 
-def _unfit(name: str, path: Path) -> Iterator[Complaint]:
-    if path.is_symlink():
+def _entries(folder: Path | str, before: str) -> "Iterator[tuple[str, os.DirEntry[str]]]":
+    """What is in a folder and the folders in it, by name, but for folders themselves."""
+    with os.scandir(folder) as found:
+        for entry in found:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                yield from _entries(entry.path, f"{before}{entry.name}/")
+            else:
+                yield before + entry.name, entry
+
+
+def _unfit(name: str, entry: "os.DirEntry[str]") -> Iterator[Complaint]:
+    if not entry.is_file(follow_symlinks=False):
         yield Complaint(name, "", _("Put the file itself here, not a link to it."))
-    elif path.is_file() and path.stat().st_size > LARGEST_FILE:
+    elif entry.stat().st_size > LARGEST_FILE:
         yield Complaint(name, "", _("Make this file smaller than 10 MB."))
 
 

@@ -17,16 +17,19 @@ _BEGINS: dict[str, re.Pattern[bytes]] = {
     "m4a": re.compile(rb"....ftyp", re.DOTALL),
     "svg": re.compile(rb"(\xef\xbb\xbf)?\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<svg[\s>]", re.DOTALL),
 }
-# A picture is only a picture: it runs nothing, and names nothing outside itself.
-_ACTIVE = re.compile(
-    rb"<\s*(\w+:)?(script|foreignobject|image|animate\w*|set)\b|\son\w+\s*=|<!(doctype|entity)"
-    rb"|@import|url\(\s*+(?![\"']?#)|href\s*=\s*[\"']\s*+(?!#)"
+# A picture is only a picture: it runs nothing, and names nothing outside itself. Each pattern is
+# looked for only where one of its hints is.
+_ACTIVE: tuple[tuple[tuple[bytes, ...], re.Pattern[bytes]], ...] = (
+    ((b"<!",), re.compile(rb"<!(doctype|entity)")),
+    ((b"@import",), re.compile(rb"@import")),
+    ((b"url(",), re.compile(rb"url\(\s*+(?![\"']?#)")),
+    ((b"href",), re.compile(rb"href\s*=\s*[\"']\s*+(?!#)")),
+    ((b" on", b"\non", b"\ton", b"\ron"), re.compile(rb"\son\w+\s*=")),
+    (
+        (b"script", b"foreignobject", b"image", b"animate", b"set"),
+        re.compile(rb"<\s*(\w+:)?(script|foreignobject|image|animate\w*|set)\b"),
+    ),
 )
-# Without one of these the pattern need not look.
-_HINTS = (
-    b"script", b"foreignobject", b"image", b"animate", b"<set", b":set", b"< ", b" on", b"\non",
-    b"\ton", b"\ron", b"<!", b"@import", b"url(", b"href",
-)  # fmt: skip
 
 
 def suffix(name: str) -> str:
@@ -48,4 +51,7 @@ def fault_in(name: str, content: bytes) -> str:
 
 
 def _is_active(drawing: bytes) -> bool:
-    return any(hint in drawing for hint in _HINTS) and _ACTIVE.search(drawing) is not None
+    return any(
+        any(hint in drawing for hint in hints) and pattern.search(drawing)
+        for hints, pattern in _ACTIVE
+    )

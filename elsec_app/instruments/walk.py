@@ -36,6 +36,8 @@ def walk(
 ) -> Walk:
     """Follow the pack's start, basal and stop rules; a strand in *overridden* never stops."""
     items = instrument.items_in(section, strand)
+    if not (instrument.stops or instrument.section(section).starts):
+        return Walk(items, 0, len(items), next((i for i in items if i.id not in standing), None))
     start = _start(instrument, section, strand, items)
     basal = rule_for(instrument.basals, strand)
     floor, ask = _floor(items, standing, start, basal.passes if basal else 0)
