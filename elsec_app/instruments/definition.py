@@ -190,6 +190,10 @@ class Instrument(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     norms: tuple[NormTable, ...] = ()
     hash: str = ""
 
+    def may_begin(self, *, practice: bool = False) -> bool:
+        """Whether a new screening may be begun with it: a draft in practice only, closed never."""
+        return self.status in ("pilot", "live") or (practice and self.status == "draft")
+
     def item(self, item: str) -> Item:
         """The item of that id; :class:`KeyError` when there is none."""
         return self._items[item]

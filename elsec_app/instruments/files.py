@@ -4,8 +4,8 @@ What is hashed, read, proven and shown are the same bytes, read once.
 """
 
 import hashlib
-import os
 import re
+import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -46,29 +46,29 @@ def read_folder(folder: Path) -> dict[str, bytes]:
     Names whose any part begins with a dot are the machine's, not the pack's, and are left out.
     Raises :class:`PackRefused` for a link, and for a file or a folder larger than a pack may be.
     """
-    entries = dict(_entries(folder, "")) if folder.is_dir() else {}
-    faults = [fault for name, entry in entries.items() for fault in _unfit(name, entry)]
-    if faults or len(entries) > MOST_FILES:
+    paths = dict(_paths(folder, "")) if folder.is_dir() else {}
+    faults = [fault for name, path in paths.items() for fault in _unfit(name, path)]
+    if faults or len(paths) > MOST_FILES:
         raise PackRefused(folder.name, tuple(sorted(faults)) or (_too_large(),))
-    return {name: Path(entry.path).read_bytes() for name, entry in sorted(entries.items())}
+    return {name: path.read_bytes() for name, path in sorted(paths.items())}
 
 
-def _entries(folder: Path | str, before: str) -> "Iterator[tuple[str, os.DirEntry[str]]]":
-    """What is in a folder and the folders in it, by name, but for folders themselves."""
-    with os.scandir(folder) as found:
-        for entry in found:
-            if entry.name.startswith("."):
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                yield from _entries(entry.path, f"{before}{entry.name}/")
-            else:
-                yield before + entry.name, entry
+def _paths(folder: Path, before: str) -> Iterator[tuple[str, Path]]:
+    """What is in a folder and in the folders in it, by name, but for folders themselves."""
+    for path in folder.iterdir():
+        if path.name.startswith("."):
+            continue
+        if stat.S_ISDIR(path.lstat().st_mode):
+            yield from _paths(path, f"{before}{path.name}/")
+        else:
+            yield before + path.name, path
 
 
-def _unfit(name: str, entry: "os.DirEntry[str]") -> Iterator[Complaint]:
-    if not entry.is_file(follow_symlinks=False):
+def _unfit(name: str, path: Path) -> Iterator[Complaint]:
+    told = path.lstat()
+    if not stat.S_ISREG(told.st_mode):
         yield Complaint(name, "", _("Put the file itself here, not a link to it."))
-    elif entry.stat().st_size > LARGEST_FILE:
+    elif told.st_size > LARGEST_FILE:
         yield Complaint(name, "", _("Make this file smaller than 10 MB."))
 
 

@@ -33,9 +33,20 @@ def _empty(instrument: Instrument) -> Iterator[Complaint]:
     groups = ("languages", "strands", "sections", "items", "scores", "bands")
     for group in (name for name in groups if not getattr(instrument, name)):
         yield Complaint(FILE, group, _("Write at least one here."))
+    for key, text in _told(instrument):
+        if not text.strip():
+            yield Complaint(FILE, key, _("Fill this in."))
+
+
+def _told(instrument: Instrument) -> Iterator[tuple[str, str]]:
+    """What must be said of a pack, its sources and its pictures, by key."""
     for name in ("publisher", "edition", "licence"):
-        if not getattr(instrument, name).strip():
-            yield Complaint(FILE, name, _("Fill this in."))
+        yield name, getattr(instrument, name)
+    for source in instrument.sources:
+        yield f"sources.{source.id}.title", source.title
+    for picture in instrument.pictures:
+        yield f"pictures.{picture.id}.licence", picture.licence
+        yield f"pictures.{picture.id}.source", picture.source
 
 
 def _shapes(instrument: Instrument) -> Iterator[Complaint]:

@@ -46,7 +46,7 @@ def pack_bytes(folder: Path, key: "Ed25519PrivateKey") -> bytes:
     draft, or closed.
     """
     files, pack = open_folder(folder)
-    if pack.status not in ("pilot", "live"):
+    if not pack.may_begin():
         raise InstrumentProblem(
             _("Only a pilot or a live instrument is published; {title} is neither.").format(
                 title=pack.title

@@ -12,7 +12,7 @@ from elsec_app.instruments.definition import Instrument
 from elsec_app.operations import batches, cohorts, desk, roster, rounds
 from elsec_app.operations.desk import Desk
 from elsec_app.operations.pupils import PupilRow
-from elsec_app.protocol import AREA_WIDE, bodies
+from elsec_app.protocol import AREA_WIDE, PRACTICE, bodies
 from elsec_app.protocol.kinds import KINDS, PRACTITIONER
 from elsec_app.protocol.record import Placed, Record, canonical
 from elsec_app.store import feed, state, vault
@@ -23,7 +23,7 @@ from elsec_app.store.state import Identity
 PASSPHRASE = "invented children only, for practice"  # noqa: S105
 _SETTING = "00000000-0000-7000-8000-00000000abcd"
 _WHO = Identity(
-    area="practice",
+    area=PRACTICE,
     area_name="Practice",
     user="practice",
     name="",

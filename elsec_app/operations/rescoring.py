@@ -67,7 +67,7 @@ def _result(
 ) -> Result:
     if instrument.id != old.instrument or instrument.hash == row.instrument:
         raise NotAllowed(_("Choose another version of the instrument that was used."))
-    if instrument.status not in ("pilot", "live"):
+    if not instrument.may_begin():
         raise NotAllowed(_("This version is a draft or closed: nothing is scored with it."))
     if old.section not in {section.id for section in instrument.sections}:
         raise NotAllowed(_("This version does not have the section that was used."))

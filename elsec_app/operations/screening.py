@@ -17,6 +17,7 @@ from elsec_app.instruments.answers import Answer, Value, check
 from elsec_app.instruments.definition import Instrument, choose_section
 from elsec_app.operations.cohorts import CohortLine, opted_out
 from elsec_app.operations.people import born_on
+from elsec_app.protocol import PRACTICE
 from elsec_app.protocol.bodies import Context, Entry, Paper
 from elsec_app.store import audit, tables
 from elsec_app.store.actor import Actor
@@ -88,12 +89,15 @@ def begin(
     """Begin, or go on with what was begun: one sitting for a child, cohort and instrument.
     *from_paper* is the day on a paper form that is keyed in; without it the test is today's.
 
-    Raises ``NotAllowed`` for a child opted out, and ``OutsideAges`` when no section fits.
+    Raises ``NotAllowed`` for a child opted out and for an instrument that is a draft or closed,
+    and ``OutsideAges`` when no section fits.
     """
     if opted_out(conn, child, cohort.id):
         raise NotAllowed(_("This child has been opted out, so the screening cannot start."))
     if open_already := held(conn, child, cohort.id, instrument.id):
         return resume(conn, actor, open_already)
+    if not instrument.may_begin(practice=actor.area == PRACTICE):
+        raise NotAllowed(_("This version is a draft or closed: choose another for this child."))
     day = from_paper or actor.today()
     chosen = choose_section(instrument, born_on(conn, child), day)
     begun = Sitting(

@@ -50,3 +50,4 @@ Zstandard-compressed JSON (``wire.py``).
 PROTOCOL = 1
 PROTOCOLS = range(1, 2)
 AREA_WIDE = "*"
+PRACTICE = "practice"  # the area of the desk with made-up children; it has no centre

@@ -25,6 +25,19 @@ def test_every_shipped_pack_loads() -> None:
     assert all(pack.statement and pack.hash for pack in packs)
 
 
+def test_no_draft_is_shipped() -> None:
+    assert {pack.status for pack in shipped()} <= {"pilot", "live", "closed"}
+
+
+@pytest.mark.parametrize(
+    ("status", "real", "practice"),
+    [("draft", False, True), ("pilot", True, True), ("live", True, True), ("closed", False, False)],
+)
+def test_what_may_be_begun(status: str, real: bool, practice: bool) -> None:
+    pack = msgspec.structs.replace(shipped_pack("ics"), status=status)
+    assert (pack.may_begin(), pack.may_begin(practice=True)) == (real, practice)
+
+
 def test_the_observation_screen_is_what_it_says() -> None:
     screen = shipped_pack("observation-screen")
     assert (screen.kind, screen.status, screen.standardised) == ("administered", "pilot", False)

@@ -158,6 +158,9 @@ BROKEN: list[tuple[str, Change, str]] = [
     (OBS, _set("id", to="..\\up"), "instrument.yaml, id: Use small letters"),
     (OBS, _set("sections", 0, "id", to="two years"), "sections.two years: Use small letters"),
     (OBS, _set("licence", to=" "), "instrument.yaml, licence: Fill this in"),
+    (OBS, _set("sources", 0, "title", to=""), "sources.own.title: Fill this in"),
+    (TYPES, _set("pictures", 0, "licence", to=""), "pictures.cat.svg.licence: Fill this in"),
+    (TYPES, _set("pictures", 0, "source", to=" "), "pictures.cat.svg.source: Fill this in"),
     (OBS, _set("scores", to=[]), "instrument.yaml, scores: Write at least one here"),
     (OBS, _set("languages", to=[]), "instrument.yaml, languages: Write at least one here"),
     # items

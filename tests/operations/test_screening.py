@@ -1,5 +1,6 @@
 """A screening from the first tap to the signed record, with real answers in a real store."""
 
+import dataclasses
 from collections.abc import Mapping
 
 import pytest
@@ -12,6 +13,7 @@ from elsec_app.operations import amending, cohorts, results, screening, signing
 from elsec_app.operations.cohorts import CohortLine
 from elsec_app.operations.screening import Sitting
 from elsec_app.operations.signing import Judgement, Remarks
+from elsec_app.protocol import PRACTICE
 from elsec_app.protocol.bodies import Context
 from elsec_app.store import audit, outbox, records, tables
 from elsec_app.store.actor import Actor
@@ -45,6 +47,29 @@ def test_a_child_outside_the_ages_is_told_so(
 ) -> None:
     with pytest.raises(OutsideAges, match="5;0"):
         screening.begin(conn, actor, kids["Chloe"], cohort, PACK)
+
+
+@pytest.mark.parametrize("status", ["draft", "closed"])
+def test_a_draft_or_a_closed_instrument_is_not_begun(
+    status: str, conn: Connection, actor: Actor, cohort: CohortLine, kids: dict[str, str]
+) -> None:
+    with pytest.raises(NotAllowed, match="a draft or closed"):
+        screening.begin(conn, actor, kids["Amara"], cohort, small_pack(status))
+
+
+def test_a_draft_is_begun_in_practice(
+    conn: Connection, actor: Actor, cohort: CohortLine, kids: dict[str, str]
+) -> None:
+    practising = dataclasses.replace(actor, area=PRACTICE)
+    begun = screening.begin(conn, practising, kids["Amara"], cohort, small_pack("draft"))
+    assert begun.section == "s4"
+
+
+def test_what_was_begun_before_an_instrument_was_closed_is_finished(
+    conn: Connection, actor: Actor, sitting: Sitting, cohort: CohortLine
+) -> None:
+    again = screening.begin(conn, actor, sitting.child, cohort, small_pack("closed"))
+    assert again.id == sitting.id
 
 
 def test_an_answer_not_offered_is_refused_and_nothing_is_kept(
