@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import cast
 
 import msgspec
 
@@ -81,9 +82,10 @@ def choices(item: Item) -> tuple[Value, ...]:
 
 def full_points(item: Item) -> int:
     """The most an item can be worth, in points (0 for a note or a publisher's band)."""
-    if isinstance(item, Count):
-        return item.most
-    return len(item.sounds) if isinstance(item, SoundChecklist) else _WORTH[type(item)]
+    worth = _WORTH.get(type(item))
+    if worth is not None:
+        return worth
+    return item.most if isinstance(item, Count) else len(cast("SoundChecklist", item).sounds)
 
 
 def full_value(item: Item) -> Value:

@@ -39,14 +39,15 @@ def score_strand(
     if rule.rule == "entered":
         return _entered(instrument, section, rule, way, standing, tally)
     placed, prorated = _placed(instrument, section, rule, tally, age)
+    kinds = {type(item) for item in way.items}
     return StrandResult(
         strand=rule.strand,
         section=section,
         raw=None if placed is None else placed.raw,
-        possible=_possible(way, tally),
+        possible=0 if Count in kinds else tally.possible,
         band=placed.band if placed else None,
         computable=placed is not None and placed.band is not None,
-        because=_because(instrument, tally, placed, prorated, way.items, standing),
+        because=_because(instrument, tally, placed, prorated, kinds, way.items, standing),
         missing=tally.missing,
         standard=placed.standard if placed else None,
         prorated=prorated,
@@ -122,10 +123,10 @@ def _because(
     tally: Tally,
     placed: Placed | None,
     prorated: bool,
+    kinds: set[type[Item]],
     items: tuple[Item, ...],
     standing: Mapping[str, Value],
 ) -> str:
-    kinds = {type(item) for item in items}
     if placed is None:
         said = [
             ngettext(
