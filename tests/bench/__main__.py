@@ -20,6 +20,7 @@ BENCHES = (
     "sync",
     "scoring",
     "packs",
+    "class_list",
 )
 COLUMNS = "{:<58} {:>10} {:>10} {:>7} {:>7}  {}"
 

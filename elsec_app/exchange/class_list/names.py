@@ -89,6 +89,8 @@ def part_known_as(text: str) -> tuple[str, str | None]:
 
 def is_shouted(text: str) -> bool:
     """Whether *text* is all capitals but for a ``Mc`` or ``Mac``, with at least two of them."""
+    if text.islower() or text.istitle():
+        return False
     bare = text if text.isupper() else _SMALL_IN_CAPITALS.sub("M", text)
     return bare.isupper() and sum(c.isupper() for c in bare) > 1
 
