@@ -19,7 +19,7 @@ NEW = "new"
 """A person's decision that a doubtful row is a child of its own."""
 
 
-class PlanLine(msgspec.Struct, frozen=True):
+class PlanLine(msgspec.Struct, frozen=True, gc=False):
     """What a row will do. ``child`` is who it was matched with, or of a new one who it is not;
     ``why`` says how."""
 

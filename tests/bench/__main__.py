@@ -21,6 +21,7 @@ BENCHES = (
     "scoring",
     "packs",
     "class_list",
+    "import_gap",
 )
 COLUMNS = "{:<58} {:>10} {:>10} {:>7} {:>7}  {}"
 

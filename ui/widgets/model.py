@@ -1,6 +1,7 @@
 """What a table holds: columns, rows, and the three kinds of cell."""
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -59,11 +60,14 @@ class Rows(QAbstractTableModel):
         self.endResetModel()
 
     def _refresh(self, rows: tuple[Row, ...]) -> None:
+        """Tell of what changed, neighbours together: a view looks at each it is told of."""
         before, self.rows = self.rows, rows
         last = len(self.columns) - 1
-        for number, (old, new) in enumerate(zip(before, rows, strict=True)):
-            if old != new:
-                self.dataChanged.emit(self.index(number, 0), self.index(number, last))
+        pairs = enumerate(zip(before, rows, strict=True))
+        changed = [number for number, (old, new) in pairs if old != new]
+        for _run, numbers in groupby(enumerate(changed), key=lambda one: one[1] - one[0]):
+            run = [number for _place, number in numbers]
+            self.dataChanged.emit(self.index(run[0], 0), self.index(run[-1], last))
 
     def cell(self, index: Index) -> Cell:
         return self.rows[index.row()].cells[index.column()]

@@ -1,5 +1,6 @@
 """What the first paint must not wait for: imports and packs, brought in on the store thread."""
 
+import gc
 import logging
 from collections.abc import Mapping
 from pathlib import Path
@@ -28,6 +29,9 @@ class Behind:
         import ui.window.shell  # noqa: F401
 
         self.packs()
+        # All this stays until the end: looking through it for garbage, again and again, would hold
+        # up the window for as long each time.
+        gc.freeze()
         self.ready = True
 
     def packs(self) -> Mapping[str, "Instrument"]:

@@ -13,6 +13,7 @@ from ui.theme.look import Theme
 from ui.widgets.card import Card
 from ui.widgets.chooser import Chooser
 from ui.widgets.flow import Panes
+from ui.widgets.model import Row
 from ui.widgets.table import Table
 
 LIST, ONE = 300, 220  # px at 100 % text that each pane wants
@@ -28,6 +29,7 @@ class Lines(QWidget):
         super().__init__()
         self._theme = theme
         self.lines: tuple[Listed, ...] = ()
+        self._rows: tuple[Row, ...] = ()
         self.decisions: dict[int, str] = {}
         self.leaving: set[str] = set()
         self.kind = Chooser(theme, _("Which rows"))
@@ -57,9 +59,9 @@ class Lines(QWidget):
         self.decisions, self.leaving = {}, set()
         self.kind.clear()
 
-    def show_lines(self, lines: Sequence[Listed]) -> None:
-        """All rows as planned; what was decided before holds for them too."""
-        self.lines = tuple(words.decided(one, self.decisions, self.leaving) for one in lines)
+    def show_lines(self, lines: Sequence[Listed], rows: Sequence[Row]) -> None:
+        """All rows, as they are settled by now, and the same as they stand in the table."""
+        self.lines, self._rows = tuple(lines), tuple(rows)
         self._show_kinds()
         self._show_rows()
         if self.table.marked_key() is None and self.table.rows.rows:
@@ -76,8 +78,11 @@ class Lines(QWidget):
 
     def _show_rows(self) -> None:
         kind = self.kind.currentData()
-        shown = [line for line in self.lines if kind in ("", None, line.action)]
-        self.table.set_rows(words.rows(shown))
+        if not kind:
+            self.table.set_rows(self._rows)
+            return
+        pairs = zip(self.lines, self._rows, strict=True)
+        self.table.set_rows([row for line, row in pairs if line.action == kind])
 
     def _show_marked(self, _key: str = "") -> None:
         key = self.table.marked_key()
@@ -104,7 +109,12 @@ class Lines(QWidget):
 
     def _again(self) -> None:
         """What was decided is seen, and the next open question is put."""
-        self.show_lines(self.lines)
-        if (still := next((ln for ln in self.lines if ln.action == "doubtful"), None)) is not None:
+        lines, rows = list(self.lines), list(self._rows)
+        for n, line in enumerate(lines):
+            now = words.decided(line, self.decisions, self.leaving)
+            if now != line:
+                lines[n], rows[n] = now, words.rows([now])[0]
+        self.show_lines(lines, rows)
+        if (still := next((ln for ln in lines if ln.action == "doubtful"), None)) is not None:
             self.table.mark(still.key)
         self.settled.emit()

@@ -21,6 +21,7 @@ from elsec_app.operations.watching import Watch
 from elsec_app.protocol.bodies import Cohort
 from ui.screens.import_list import head_words, words
 from ui.screens.import_list.words import Listed
+from ui.widgets.model import Row
 
 if TYPE_CHECKING:
     from elsec_app.exchange.class_list.reading import Reading
@@ -50,38 +51,26 @@ class Source(NamedTuple):
 
 
 class Taken(msgspec.Struct, frozen=True):
-    """A class list as it was read. ``digest`` is SHA-256 of the file, in hexadecimal."""
+    """A class list as it was read. ``digest`` is SHA-256 of the file, in hexadecimal;
+    ``children`` have each the class that the list or else the person gives, and ``classless`` is
+    how many have none in the list."""
 
     source: Source
     said: Said
     reading: "Reading"
     digest: str
+    children: tuple[PupilRow, ...]
+    classless: int
 
     @property
     def complete(self) -> bool:
         """Whether it is known which columns hold the names and the dates of birth."""
-        fields = set(self.reading.mapping)
-        return "date_of_birth" in fields and ("name" in fields or {"surname", "forename"} <= fields)
+        return not head_words.missing(self.reading.mapping)
 
     @property
-    def classless(self) -> int:
-        """How many of its children have no class in it."""
-        return sum(not child.class_name for child in self.reading.children)
-
-    @property
-    def children(self) -> tuple[PupilRow, ...]:
-        """Its children, each with the class that the list or else the person gives."""
-        if not (self.said.class_name or self.said.by_year):
-            return self.reading.children
-        return tuple(
-            row if row.class_name else msgspec.structs.replace(row, class_name=self._class_of(row))
-            for row in self.reading.children
-        )
-
-    def _class_of(self, row: PupilRow) -> str | None:
-        if self.said.by_year:
-            return head_words.year_name(row.year_group) if row.year_group else None
-        return self.said.class_name
+    def named(self) -> bool:
+        """Whether some child of it has a class."""
+        return any(child.class_name for child in self.children)
 
     @property
     def remember(self) -> dict[str, object]:
@@ -91,11 +80,12 @@ class Taken(msgspec.Struct, frozen=True):
 
 
 class Planned(msgspec.Struct, frozen=True):
-    """What taking it in would do, and the same as lines of the screen. ``rounds`` are the open
-    cohorts of the setting."""
+    """What taking it in would do, and the same as lines of the screen and rows of its table, as
+    far as they are settled. ``rounds`` are the open cohorts of the setting."""
 
     plan: Plan
     lines: tuple[Listed, ...]
+    rows: tuple[Row, ...]
     rounds: tuple[CohortLine, ...]
 
     @property
@@ -151,16 +141,39 @@ def take(source: Source, said: Said, mappings: Sequence[Mapping[str, Any]], day:
     found = read(data, by_hand=by_hand, mappings=mappings, today=day, strict=False)
     if said == Said() and found.remembered and found.remembered.get(BY_YEAR):
         said = Said(by_year=True)
-    return Taken(source, said, found, hashlib.sha256(data).hexdigest())
+    classless = sum(not child.class_name for child in found.children)
+    children = found.children
+    if classless and (said.class_name or said.by_year):
+        children = tuple(
+            row if row.class_name else msgspec.structs.replace(row, class_name=_class(row, said))
+            for row in children
+        )
+    return Taken(source, said, found, hashlib.sha256(data).hexdigest(), children, classless)
 
 
-def plan(desk: Desk, setting: str, taken: Taken, watch: Watch) -> Planned:
+def _class(row: PupilRow, said: Said) -> str | None:
+    if said.by_year:
+        return head_words.year_name(row.year_group) if row.year_group else None
+    return said.class_name
+
+
+def plan(
+    desk: Desk,
+    setting: str,
+    taken: Taken,
+    decisions: Mapping[int, str],
+    leaving: Collection[str],
+    watch: Watch,
+) -> Planned:
     with desk.store.reading() as conn:
         made = roster.plan(conn, setting, taken.children, watch)
         ids = {line.child for line in made.lines if line.child} | set(made.left)
         held = people.children(conn, ids)
-        lines = words.listed(made, held, taken.reading.problems)
-        return Planned(made, lines, cohorts.cohorts(conn, setting))
+        lines = tuple(
+            words.decided(line, decisions, leaving)
+            for line in words.listed(made, held, taken.reading.problems)
+        )
+        return Planned(made, lines, tuple(words.rows(lines)), cohorts.cohorts(conn, setting))
 
 
 def apply(

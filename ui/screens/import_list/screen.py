@@ -213,6 +213,8 @@ class ImportList(Page):
             self._session.desk,
             self._where(),
             self.taken,
+            dict(self.lines.decisions),
+            frozenset(self.lines.leaving),
             job.watch,
             done=partial(self._plan_made, self._turn),
             failed=partial(self._not_planned, self._turn),
@@ -223,7 +225,7 @@ class ImportList(Page):
         if turn == self._turn:
             self.working.end()
             self.planned = planned
-            self.lines.show_lines(planned.lines)
+            self.lines.show_lines(planned.lines, planned.rows)
             self.step = LINES
             self._show()
 
@@ -280,9 +282,8 @@ class ImportList(Page):
         said = lacks or words.notes(taken.reading.problems)
         self.notes.set_words(said)
         self.notes.setVisible(bool(said))
-        found = taken.children
-        unnamed = bool(found) and not any(child.class_name for child in found)
-        counted = "" if lacks else head_words.found(len(found))
+        unnamed = bool(taken.children) and not taken.named
+        counted = "" if lacks else head_words.found(len(taken.children))
         self.set_footnote(_("Say which class this is.") if unnamed else counted)
         self.next.setText(_("See what will happen"))
         self.next.set_icon("chevron-right")
@@ -386,6 +387,5 @@ class ImportList(Page):
 def _is_clear(taken: Taken) -> bool:
     """Whether it was read as the last one was, and leaves nothing open."""
     found = taken.reading
-    return bool(found.remembered and found.children and not found.date_doubt) and all(
-        child.class_name for child in taken.children
-    )
+    settled = not taken.classless or taken.said.by_year
+    return bool(found.remembered and found.children and not found.date_doubt and settled)

@@ -3,7 +3,9 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from elsec_app.i18n import _, ngettext
 from elsec_app.operations.people import ChildLine
@@ -17,7 +19,7 @@ ACTIONS = ("new", "moved", "same", "doubtful", "refused", STAYS, LEAVES)
 _FIRST = {"doubtful": 0, "refused": 1, STAYS: 3}  # what wants a person stands at the top
 
 
-class Listed(NamedTuple):
+class Listed(Struct, frozen=True, gc=False):
     """A row of the list, or a child who is not in it, as shown. ``planned`` is what would happen
     before anyone decided, and ``if_same`` what happens to a doubtful row that is the child it was
     matched with, who is ``child``. ``mine`` and ``held`` describe both, a line each."""
@@ -62,11 +64,13 @@ def listed(
 def decided(line: Listed, decisions: Mapping[int, str], leaving: Collection[str]) -> Listed:
     """*line* as a person has settled it."""
     if line.planned == STAYS:
-        return line._replace(action=LEAVES if line.child in leaving else STAYS)
-    decision = decisions.get(line.row) if line.planned == "doubtful" else None
+        return replace(line, action=LEAVES if line.child in leaving else STAYS)
+    if line.planned != "doubtful":
+        return line
+    decision = decisions.get(line.row)
     if decision is None:
-        return line._replace(action=line.planned)
-    return line._replace(action="new" if decision == NEW else line.if_same)
+        return replace(line, action=line.planned)
+    return replace(line, action="new" if decision == NEW else line.if_same)
 
 
 def notes(problems: Iterable[RowProblem]) -> str:
@@ -75,8 +79,9 @@ def notes(problems: Iterable[RowProblem]) -> str:
 
 
 def rows(lines: Iterable[Listed]) -> list[Row]:
+    marks = {action: mark(action) for action in ACTIONS}
     return [
-        Row(line.key, (line.name, line.class_name, mark(line.action), " ".join(line.why)))
+        Row(line.key, (line.name, line.class_name, marks[line.action], " ".join(line.why)))
         for line in lines
     ]
 
