@@ -62,3 +62,28 @@ def referred(
             record = referral.sign(conn, desk, referral_draft.load(conn, draft.id))
             referral.note_state(conn, desk.actor, record, "sent")
     return there
+
+
+def several(made: School) -> School:
+    """One of every kind: a direct route that is signed, one sent, one handed over, one decided."""
+    there = referred(made, made.children[3], WHOLE, agrees=True, signs=True)
+    straight = WHOLE | {"concerns": "stammering talking"}
+    sign(there, made.children[0], straight)
+    with made.desk.store.writing() as conn:
+        begun = referral_draft.begin(conn, made.desk, made.children[1])
+        referral_draft.answer(conn, made.desk.actor, begun.id, "reason", HALF["reason"])
+        held = referral_draft.load(conn, begun.id)
+        referral_draft.hand_over(conn, made.desk.actor, held, "Hearing is being checked on Friday.")
+        done = results.of_child(conn, made.children[2])[0].id
+        review.decide(conn, there.desk.actor, done, "refer")
+    return there
+
+
+def sign(there: School, child: str, words: Mapping[str, str]) -> str:
+    """A referral of *child*, signed and not sent."""
+    agree(there, child, "referral")
+    with there.desk.store.writing() as conn:
+        draft = referral_draft.begin(conn, there.desk, child, results.of_child(conn, child)[0].id)
+        for field, value in words.items():
+            referral_draft.answer(conn, there.desk.actor, draft.id, field, value)
+        return referral.sign(conn, there.desk, referral_draft.load(conn, draft.id))

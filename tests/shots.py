@@ -484,7 +484,8 @@ def _by_bolton(window: Main, made: school.School) -> None:
 
 
 def _referrals(window: Main, made: school.School) -> None:
-    _refer(referring.WHOLE, agrees=True, signs=True)(window, made)
+    window.open(referring.several(made).desk)
+    settle(window)
     assert window.shell is not None
     window.shell.go("referrals")
 

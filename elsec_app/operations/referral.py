@@ -43,7 +43,7 @@ def state_words(state: str) -> str:
         "draft": _("Draft"),
         "ready": _("To be signed"),
         "asked_back": _("Handed back"),
-        SIGNED: _("Signed, to be sent"),
+        SIGNED: _("To be sent"),
         "sent": _("Sent"),
         "received": _("Received"),
         "accepted": _("Accepted"),

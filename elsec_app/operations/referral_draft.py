@@ -6,6 +6,7 @@ on from there on their own device. Only signing (``referral.sign``) makes a refe
 """
 
 from collections.abc import Mapping
+from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, delete, insert, select
@@ -16,8 +17,9 @@ from elsec_app.i18n import _
 from elsec_app.instruments.referring.forms import catalogue
 from elsec_app.operations.desk import Desk
 from elsec_app.protocol.bodies import Referral, ReferralDraft
-from elsec_app.store import audit, records, state, tables
+from elsec_app.store import audit, records, sameness, state, tables
 from elsec_app.store.actor import Actor
+from elsec_app.store.among import in_ids
 from elsec_app.store.records import Draft as Stated
 
 NEUTRAL = "neutral"
@@ -123,7 +125,7 @@ def load(conn: Connection, draft: str) -> Draft:
     written = conn.execute(select(a.field, a.value, a.author).where(a.draft == draft)).all()
     return Draft(
         row.id,
-        row.child,
+        sameness.aliases(conn).get(row.child, row.child),
         row.setting,
         row.screening,
         row.form,
@@ -216,7 +218,7 @@ def here(conn: Connection, child: str = "") -> tuple[Draft, ...]:
     """Every draft that is being written on this device; of one child when given."""
     d = tables.draft.c
     wanted = select(d.id).order_by(d.began)
-    ids = conn.scalars(wanted.where(d.child == child) if child else wanted).all()
+    ids = conn.scalars(wanted.where(_of(conn, child)) if child else wanted).all()
     return tuple(load(conn, draft) for draft in ids)
 
 
@@ -255,7 +257,13 @@ def _keep(conn: Connection, actor: Actor, draft: Draft) -> Draft:
 
 
 def _held(conn: Connection, child: str) -> str | None:
-    return conn.scalar(select(tables.draft.c.id).where(tables.draft.c.child == child))
+    return conn.scalar(select(tables.draft.c.id).where(_of(conn, child)))
+
+
+def _of(conn: Connection, child: str) -> Any:
+    """Drafts of *child*, and of every other record that was found to be of the same child."""
+    same = [other for other, kept in sameness.aliases(conn).items() if kept == child]
+    return in_ids(tables.draft.c.child, [child, *same])
 
 
 def _liked(conn: Connection) -> _Liked:

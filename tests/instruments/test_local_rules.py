@@ -97,6 +97,9 @@ CASES: list[tuple[str, Case, str, str]] = [
     ),
     ("east-sussex", case(REFER, tried=Tried()), "cannot_tell", "nobody wrote since when"),
     ("east-sussex", REFER, "not_met", "counted against 18 weeks"),
+    # One school: Red, something tried, and again after three months.
+    ("three-months", case(screen=wellcomm("red"), tried=Tried()), "met", "due on 23 February 2027"),
+    ("three-months", case(screen=wellcomm("red")), "not_met", "nothing tried is on record"),
     # Shropshire, Telford & Wrekin: a screen and intervention; not seen within 12 months.
     ("shropshire", case(REFER, tried=Tried(), seen="no"), "met", "has not seen the child"),
     ("shropshire", case(REFER, tried=Tried()), "cannot_tell", "not known when the service last"),
@@ -221,7 +224,9 @@ def test_a_document_is_named_by_its_bytes() -> None:
 def test_every_shipped_rule_has_an_address_or_says_that_it_is_our_own() -> None:
     for rules in RULES.values():
         assert all(source.url or source.own for source in rules.sources)
-        assert rules.id in ("neutral", "wellcomm-publisher", "red-twice") or rules.area
+        assert (
+            rules.id in ("neutral", "wellcomm-publisher", "red-twice", "three-months") or rules.area
+        )
     assert set(URGENT) < set(CONCERNS)
 
 

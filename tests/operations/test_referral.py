@@ -11,6 +11,7 @@ from elsec_app.errors import NotAllowed
 from elsec_app.operations import (
     amending,
     consents,
+    identity,
     referral,
     referral_draft,
     referral_fill,
@@ -20,6 +21,7 @@ from elsec_app.operations import (
 from elsec_app.operations.desk import Desk
 from elsec_app.operations.referral_draft import Draft
 from elsec_app.operations.referral_fill import Missing, Sheet
+from elsec_app.operations.words import day_written
 from elsec_app.protocol.bodies import Referral, RuleSaid
 from elsec_app.store import records, tables
 from elsec_app.store.actor import Actor
@@ -454,3 +456,29 @@ def test_an_old_record_without_form_or_rules_is_still_read() -> None:
     body = msgspec.json.decode(old, type=Referral)
     assert (body.form, body.said, body.consents) == (None, (), ())
     assert date.fromisoformat(body.signed.at[:10]) == TODAY
+
+
+def test_a_draft_follows_a_child_who_is_found_to_be_on_record_twice(
+    conn: Connection, actor: Actor, write: Write, kids: dict[str, str]
+) -> None:
+    begun = write("Ben", reason="Talking.")
+    identity.merge(conn, actor, kids["Mia"], kids["Ben"], reason="Same family.")
+    assert write("Mia") == msgspec.structs.replace(begun, child=kids["Mia"])
+    assert [one.id for one in referral_draft.here(conn, kids["Mia"])] == [begun.id]
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("3 September 2026", date(2026, 9, 3)),
+        ("3rd sept 26", date(2026, 9, 3)),
+        ("3rd sep 26", date(2026, 9, 3)),
+        ("03/09/2026", date(2026, 9, 3)),
+        ("2026-09-03", date(2026, 9, 3)),
+        ("3 ma 2026", None),
+        ("31/6/2026", None),
+        ("before half term", None),
+    ],
+)
+def test_a_day_is_read_as_people_write_it(written: str, day: date | None) -> None:
+    assert day_written(written) == day
