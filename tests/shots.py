@@ -7,17 +7,20 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import msgspec
 from PySide6.QtCore import QEventLoop, Qt, QThread
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from elsec_app.operations import people
 from elsec_app.operations.cohorts import SCREENED
+from elsec_app.store.state import PRACTICE
 from tests import monday, referring, school
 from ui.app import application
 from ui.screens.import_list.screen import HEADS, LINES, ImportList
@@ -228,6 +231,27 @@ def _handed_passphrase(window: Main, made: school.School) -> None:
     assert window.child is not None
     assert window.child.window.way_out is not None
     window.child.window.way_out._turn()
+
+
+def _practising(window: Main, made: school.School) -> None:
+    desk = made.desk
+    assert desk.who is not None
+    made_up = replace(desk, who=msgspec.structs.replace(desk.who, area=PRACTICE))
+    window._open(made_up, practice=True)
+    settle(window)
+    assert window.shell is not None
+    child, cohort = made.children[9], made.cohort
+    window.shell.go("console", child=child, cohort=cohort.id, class_name="Acorn")
+
+
+def _marked(window: Main, made: school.School) -> None:
+    _practising(window, made)
+    settle(window)
+    assert window.shell is not None
+    screen: Any = window.shell.screens.currentWidget()
+    for item in made.instrument.items:
+        screen._answered(school.best(item))
+        settle(window)
 
 
 def _paper(window: Main, made: school.School) -> None:
@@ -550,6 +574,8 @@ SCENES: dict[str, Scene] = {
     "handed-rest": _handed_rest,
     "handed-pin": _handed_pin,
     "handed-passphrase": _handed_passphrase,
+    "practice": _practising,
+    "practice-marked": _marked,
     "paper": _paper,
     "paper-again": _paper_again,
     "signed": _signed,

@@ -7,6 +7,8 @@ from sqlalchemy.dialects.sqlite import insert
 from elsec_app.store import tables
 from elsec_app.store.actor import Actor
 
+PRACTICE = "practice"  # the area of a vault of made-up children; no centre has one of that name
+
 
 class Identity(msgspec.Struct, frozen=True):
     """What enrolment left here. ``private_key`` is Ed25519, base64; the vault guards it."""
@@ -22,6 +24,11 @@ class Identity(msgspec.Struct, frozen=True):
     epoch: str = ""
     registration: str = ""
     service: str = ""  # how the team calls itself on prints
+
+    @property
+    def practises(self) -> bool:
+        """Whether all children here are made up, so that nothing of it is ever sent."""
+        return self.area == PRACTICE
 
     def actor(self) -> Actor:
         return Actor(self.area, self.user, self.name, self.role, self.device, self.registration)

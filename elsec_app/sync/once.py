@@ -13,7 +13,7 @@ import httpx2
 import msgspec
 from sqlalchemy import Connection, func, select
 
-from elsec_app.errors import DeviceRefused
+from elsec_app.errors import DeviceRefused, NotAllowed
 from elsec_app.i18n import _
 from elsec_app.protocol import PROTOCOL, digest
 from elsec_app.protocol.bodies import Gone
@@ -234,7 +234,10 @@ class _Sync:
 
 
 def _known(conn: Connection) -> Identity:
+    """Who this device is. ``NotAllowed`` for a vault of made-up children."""
     who = state.identity(conn)
+    if who is not None and who.practises:
+        raise NotAllowed(_("These children are made up: nothing of them is ever sent."))
     if who is None or not who.private_key:
         raise DeviceRefused(_("This device has not joined a centre yet: enrol it first."))
     return who

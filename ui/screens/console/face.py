@@ -11,6 +11,7 @@ from elsec_app.instruments.definition import Instrument
 from elsec_app.instruments.items import Item, Naming, Pointing, Repeat, SoundChecklist
 from ui.parts.plates import Plates
 from ui.theme.look import Theme
+from ui.widgets.banner import Banner
 from ui.widgets.say import Say
 from ui.widgets.status import ProgressLine
 from ui.widgets.text import Text
@@ -31,6 +32,7 @@ class ItemFace(QWidget):
         self.line = ProgressLine(theme, _("Items answered"))
         self.prompt = Text(theme, role="say")
         self.say = Say(theme, "")
+        self.scene = Banner(theme, "", "graduation-cap", "watch")
         self.look_for = Text(theme, role="said")
         self.picture = QLabel()
         self.expectation = Text(theme, role="small", colour="ink_2")
@@ -49,8 +51,9 @@ class ItemFace(QWidget):
         box.addLayout(head)
         box.addWidget(self.line)
         box.addSpacing(theme.space(8))
-        for part in (self.prompt, self.say, self.picture, self.look_for):
+        for part in (self.prompt, self.say, self.picture, self.scene, self.look_for):
             box.addWidget(part)
+        self.scene.hide()
         for part in (self.materials, self.expectation, self.notes):
             box.addWidget(part)
         self.picture.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -97,6 +100,12 @@ class ItemFace(QWidget):
         there = self._plates.get(*self._named)
         self.picture.setMinimumHeight(self._named[2])
         self.picture.setPixmap(there if there is not None else QPixmap())
+
+    def show_scene(self, words: str) -> None:
+        """What a made-up child does."""
+        self.scene.setVisible(bool(words))
+        if words:
+            self.scene.set_words(_("What you see and hear: {words}").format(words=words))
 
     def show_place(self, number: int, done: int, total: int) -> None:
         self.number.setText(_("Item {n} of {total}").format(n=number, total=total))

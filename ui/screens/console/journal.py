@@ -7,6 +7,7 @@ from elsec_app.instruments.definition import Instrument
 from elsec_app.instruments.items import Item
 from elsec_app.instruments.progress import Progress, Stopped, progress
 from elsec_app.operations.screening import ANSWER, NOTE, Sitting, last_answered
+from elsec_app.operations.scripts import Script, scene
 from elsec_app.protocol.bodies import Entry
 
 
@@ -14,8 +15,11 @@ class Journal:
     """Taps go to the store in order, and come back in order: ``saved`` or ``failed``, each the
     oldest of those on their way. ``item`` is the one on the screen."""
 
-    def __init__(self, sitting: Sitting, instrument: Instrument) -> None:
+    def __init__(
+        self, sitting: Sitting, instrument: Instrument, script: Script | None = None
+    ) -> None:
         self.sitting, self.instrument = sitting, instrument
+        self._script = script or {}
         self._on_the_way: deque[Entry] = deque()
         self._chosen: Item | None = None
         self._believed = self._reckon()
@@ -53,6 +57,12 @@ class Journal:
 
     def value(self, item: str) -> Value | None:
         return self._believed.standing.get(item)
+
+    def scene(self, item: Item) -> str:
+        """What a made-up child does; nothing of a real one."""
+        if item.id not in self._script:
+            return ""
+        return scene(item, self.instrument, self._script[item.id])
 
     def notes(self, item: str) -> list[str]:
         """What was noted beside an item."""

@@ -150,7 +150,7 @@ class Console(Page):
     def _begun(self, begun: Begun, *, items: bool) -> None:
         if begun.child.id != self._left.child:  # somebody else was asked for since
             return
-        self.journal = Journal(begun.sitting, begun.instrument)
+        self.journal = Journal(begun.sitting, begun.instrument, begun.script)
         self.child.has_pin = begun.has_pin
         coming = begun.instrument.items_in(begun.sitting.section)
         self.face.prepare(coming, begun.instrument)
@@ -247,6 +247,7 @@ class Console(Page):
         item, progress = journal.item, journal.progress
         self.parts.setCurrentIndex(0)
         self.face.show_item(item, journal.instrument)
+        self.face.show_scene(journal.scene(item))
         self.face.show_place(journal.place, progress.done, progress.total)
         self.face.show_notes(journal.notes(item.id))
         self.answering.show_item(item, journal.instrument, journal.value(item.id))

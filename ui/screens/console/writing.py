@@ -1,6 +1,6 @@
 """What the console reads and writes, each on the store thread in one durable transaction."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -9,7 +9,7 @@ from elsec_app.i18n import _
 from elsec_app.instruments.answers import Value
 from elsec_app.instruments.definition import Instrument, choose_section
 from elsec_app.instruments.items import FreeNote
-from elsec_app.operations import handing, screening, today, unfinished
+from elsec_app.operations import handing, screening, scripts, today, unfinished
 from elsec_app.operations.cohorts import SCREENED
 from elsec_app.operations.desk import Desk
 from elsec_app.operations.people import ChildLine
@@ -29,7 +29,8 @@ class Half(NamedTuple):
 
 class Begun(msgspec.Struct, frozen=True):
     """A screening under way: whose, with what and why in this section. ``half`` is what was half
-    written when it was last left; ``has_pin``: the screen can be taken back from a child."""
+    written when it was last left; ``has_pin``: the screen can be taken back from a child.
+    ``script`` is what a made-up child does, and empty for a real one."""
 
     sitting: Sitting
     instrument: Instrument
@@ -37,6 +38,7 @@ class Begun(msgspec.Struct, frozen=True):
     because: str
     half: dict[str, Half]
     has_pin: bool
+    script: dict[str, Any]
 
 
 def begin(desk: Desk, left: LeftAt) -> Begun:
@@ -73,7 +75,12 @@ def begin(desk: Desk, left: LeftAt) -> Begun:
             because,
             _half(unfinished.kept(conn, sitting.id)),
             handing.has_pin(conn),
+            dict(scripts.script(instrument, child.id)) if _practises(desk) else {},
         )
+
+
+def _practises(desk: Desk) -> bool:
+    return desk.who is not None and desk.who.practises
 
 
 def _half(found: dict[str, str]) -> dict[str, Half]:

@@ -2,16 +2,25 @@
 
 import msgspec
 
+from elsec_app.instruments.answers import current
 from elsec_app.instruments.definition import Instrument
 from elsec_app.instruments.results import Result
-from elsec_app.operations import amending, people, screening, signing, today
+from elsec_app.operations import amending, people, screening, scripts, signing, today
 from elsec_app.operations.cohorts import PARTLY
 from elsec_app.operations.desk import Desk
 from elsec_app.operations.people import ChildLine
 from elsec_app.operations.screening import Sitting
+from elsec_app.operations.scripts import Difference
 from elsec_app.operations.signing import Remarks
 from elsec_app.operations.today import LeftAt
 from elsec_app.protocol.bodies import Context
+
+
+class Marking(msgspec.Struct, frozen=True):
+    """How a made-up child was marked: how many items, and those marked otherwise."""
+
+    marked: int
+    differing: tuple[Difference, ...]
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -22,6 +31,7 @@ class Found(msgspec.Struct, frozen=True):
     child: ChildLine
     result: Result
     remarks: Remarks
+    marking: Marking | None = None
 
 
 class Signed(msgspec.Struct, frozen=True):
@@ -76,4 +86,12 @@ def sign(desk: Desk, sitting: str, remarks: Remarks, left: LeftAt) -> Signed:
 
 def _found(desk: Desk, held: Sitting, child: ChildLine, remarks: Remarks) -> Found:
     instrument = desk.instruments[held.instrument]
-    return Found(held, instrument, child, signing.result_of(held, instrument), remarks)
+    marking = _marking(held, instrument) if desk.who and desk.who.practises else None
+    return Found(held, instrument, child, signing.result_of(held, instrument), remarks, marking)
+
+
+def _marking(held: Sitting, instrument: Instrument) -> Marking:
+    told = scripts.script(instrument, held.child)
+    standing = current(held.answers)
+    marked = sum(item in told for item in standing)
+    return Marking(marked, scripts.differences(told, standing))

@@ -17,6 +17,7 @@ from ui.parts.keeping import Keeper
 from ui.screens.result import reading
 from ui.screens.result.asking import HowItWas, Urgent
 from ui.screens.result.overall import OverallView
+from ui.screens.result.practising import Practised
 from ui.screens.result.reading import Found, Signed
 from ui.screens.result.strands import StrandRow
 from ui.session import Session
@@ -75,14 +76,17 @@ class ResultScreen(Page):
         theme = self._session.theme
         gap = theme.space(16)
         self._strands = Card(theme, padding=24, gap=20)
-        whole, asked, urgent = (Card(theme, padding=24) for _n in range(3))
+        whole, asked, urgent, self._practice = (Card(theme, padding=24) for _n in range(4))
+        self.practised = Practised(theme)
+        self._practice.body.addWidget(self.practised)
+        self._practice.hide()
         whole.body.addWidget(self.overall)
         asked.body.addWidget(self.how)
         urgent.body.addWidget(self.urgent)
         urgent.body.addWidget(FormRow(theme, _("Note for whoever reads this"), self.words))
         left, right = (
             _column(gap, whole, self._strands, self.statement),
-            _column(gap, urgent, asked),
+            _column(gap, self._practice, urgent, asked),
         )
         self._panes = Panes(gap, (left, 3, theme.px(LEFT)), (right, 2, theme.px(RIGHT)))
         self.body.addWidget(self.amending)
@@ -137,6 +141,7 @@ class ResultScreen(Page):
         self.overall.show_result(result, instrument)
         said = "" if "diagnosis" in instrument.statement else _("A screen, not a diagnosis. ")
         self.statement.setText(f"{said}{instrument.statement}")
+        self._practice.setVisible(self.practised.show_found(found))
         self.how.show_context(found.sitting.context)
         self._set_rows([kept.get(s) or self._row(s, found) for s in result.strands])
         if fresh:
