@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from elsec_app.operations import people
 from elsec_app.operations.cohorts import SCREENED
-from elsec_app.store.state import PRACTICE
+from elsec_app.protocol import PRACTICE
 from tests import monday, referring, school
 from ui.app import application
 from ui.screens.import_list.screen import HEADS, LINES, ImportList

@@ -17,7 +17,7 @@ from elsec_app.protocol.kinds import KINDS, PRACTITIONER
 from elsec_app.protocol.record import Placed, Record, canonical
 from elsec_app.store import feed, state, vault
 from elsec_app.store.header import FLOOR
-from elsec_app.store.state import PRACTICE, Identity
+from elsec_app.store.state import Identity
 
 # Not a secret: what it opens is invented.
 PASSPHRASE = "invented children only, for practice"  # noqa: S105

@@ -4,10 +4,9 @@ import msgspec
 from sqlalchemy import Connection, select
 from sqlalchemy.dialects.sqlite import insert
 
+from elsec_app.protocol import PRACTICE
 from elsec_app.store import tables
 from elsec_app.store.actor import Actor
-
-PRACTICE = "practice"  # the area of a vault of made-up children; no centre has one of that name
 
 
 class Identity(msgspec.Struct, frozen=True):
