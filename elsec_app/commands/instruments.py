@@ -10,6 +10,7 @@ import msgspec
 
 from elsec_app.commands import importing, publishing
 from elsec_app.commands.arguments import FOLDER, day, pack_folder
+from elsec_app.commands.showing import headline, lines
 
 if TYPE_CHECKING:
     from elsec_app.instruments.definition import Instrument
@@ -56,7 +57,7 @@ def _list(options: argparse.Namespace) -> int:
 
     packs = shipped()
     if options.json:
-        _write([_headline(pack) for pack in packs])
+        _write([headline(pack) for pack in packs])
     else:
         for pack in packs:
             print(pack.id, pack.version, pack.status, pack.kind, pack.title, sep="\t")
@@ -70,10 +71,8 @@ def _show(options: argparse.Namespace) -> int:
     if options.json:
         _write(pack)
         return 0
-    for key, value in _headline(pack).items():
-        print(f"{key}: {value}")
-    for section in pack.sections:
-        print(f"{section.name}: {len(pack.items_in(section.id))} items")
+    for line in lines(pack):
+        print(line)
     return 0
 
 
@@ -148,11 +147,6 @@ def _lock(options: argparse.Namespace) -> int:
     write_locks(shelf, locked(read_locks(shelf), pack, today))
     print(f"{pack.title} {pack.version}: locked. {pack.hash}")
     return 0
-
-
-def _headline(pack: "Instrument") -> dict[str, object]:
-    names = ("id", "version", "kind", "status", "title", "standardised", "licence", "hash")
-    return {name: getattr(pack, name) for name in names}
 
 
 def _write(value: object) -> None:

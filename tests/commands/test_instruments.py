@@ -37,7 +37,13 @@ def test_list_names_every_pack(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_show_tells_a_pack_whole(capsys: pytest.CaptureFixture[str]) -> None:
     assert _ends("show", SCREEN) == 0
-    assert "2;0 to 2;5: 22 items" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "2;0 to 2;5: 22 items (Attention and listening 4, Understanding 5" in told
+    assert "attention, speech-sounds, social: 3 to 4 All or nearly all seen; 2 to 2 Some" in told
+    assert "Classroom strategies in one area (universal): 1 or more in Some seen" in told
+    assert "own: This pack's own working rule" in told
+    assert _ends("show", str(newest("languagescreen"))) == 0
+    assert "81 to 81 no band from the publisher" in capsys.readouterr().out
     assert _ends("show", SCREEN, "--json") == 0
     told = json.loads(capsys.readouterr().out)
     assert told["hash"] == pack_hash(Path(SCREEN))
