@@ -26,12 +26,14 @@ class StrandChange(msgspec.Struct, frozen=True):
 
 
 class Change(msgspec.Struct, frozen=True):
-    """Two results of a child. ``apart`` says why they cannot be compared; empty if they can."""
+    """Two results of a child. ``apart`` says why they cannot be compared; empty if they can.
+    ``caution`` says what nobody can tell from the scores."""
 
     earlier: Signed
     later: Signed
     apart: str
     strands: tuple[StrandChange, ...] = ()
+    caution: str = ""
 
 
 def compare(earlier: Signed, later: Signed, pack: Instrument | None) -> Change:
@@ -46,7 +48,8 @@ def compare(earlier: Signed, later: Signed, pack: Instrument | None) -> Change:
         for strand, now in _by_strand(later.body).items()
         if strand in before
     )
-    return Change(earlier, later, "", strands)
+    unknown = [one for one in strands if one.score and _least(held, one.strand) is None]
+    return Change(earlier, later, "", strands, _cannot_tell() if unknown else "")
 
 
 def series(found: tuple[Signed, ...], pack: Instrument | None, at: str) -> tuple[Change, ...]:
@@ -93,14 +96,25 @@ def _score(before: StrandResult, now: StrandResult, pack: Instrument | None) -> 
         return ""
     was, became = points
     said = _("{was} points, then {now}").format(was=was, now=became)
-    least = real_change(pack, now.strand) if pack is not None else None
+    least = _least(pack, now.strand)
     if least is None:
-        return _("{scores}: cannot tell, the tool states no measurement error.").format(scores=said)
+        return _("{scores}.").format(scores=said)
     if abs(became - was) > least:
         return _("{scores}: more than measurement error ({least:.1f}).").format(
             scores=said, least=least
         )
     return _("{scores}: within measurement error ({least:.1f}).").format(scores=said, least=least)
+
+
+def _least(pack: Instrument | None, strand: str) -> float | None:
+    return real_change(pack, strand) if pack is not None else None
+
+
+def _cannot_tell() -> str:
+    return _(
+        "The tool states no measurement error, so one cannot tell whether a score has changed by"
+        " more than chance."
+    )
 
 
 def _points(before: StrandResult, now: StrandResult) -> tuple[int, int] | None:

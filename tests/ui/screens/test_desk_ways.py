@@ -125,7 +125,7 @@ def test_then_and_now_are_set_side_by_side(there: Desktop, waits: Monday) -> Non
     assert [c.earlier.id for c in change.series(found, made.instrument, again)] == [waits.low]
     said = words_in(child_page(there, made.children[3]))
     assert "Moved from “Needs a closer look” to “On track”." in said
-    assert "cannot tell, the tool states no measurement error" in said
+    assert "The tool states no measurement error" in said
 
 
 def test_what_was_decided_is_decided_again_with_both_on_record(

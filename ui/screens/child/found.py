@@ -46,11 +46,13 @@ class FoundView(QWidget):
         self._latest(latest, reads=reads)
         self._decision(found, latest)
         if found.changes:
-            self._add(Text(self._theme, _("Since then and now"), "heading"))
+            self._add(Text(self._theme, _("What has changed since"), "heading"))
         for one in found.changes:
             self._add(Text(self._theme, _about(one.earlier), "strong"))
             if one.apart:
                 self._add(Text(self._theme, one.apart, colour="ink_2"))
+            if one.caution:
+                self._add(Text(self._theme, one.caution, "small", "ink_2"))
             for strand in one.strands:
                 said = " ".join(filter(None, (strand.band, strand.score)))
                 left = Text(self._theme, strand.name, colour="ink_2")

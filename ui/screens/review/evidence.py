@@ -1,5 +1,5 @@
-"""All that bears on one decision, on one page from the top: why it is here, what was found, how it
-was on the day, what was seen before, and what is on record."""
+"""All that bears on one decision, on one page from the top: why it is here, what was found, what
+was seen before, how it was on the day, the answers of note, and what is on record."""
 
 from collections.abc import Iterable
 
@@ -50,9 +50,9 @@ class EvidenceView(QWidget):
         self._asked(found)
         self._strands(found)
         self._cautions(found)
-        self._items(found)
-        self._context(found)
         self._before(found.changes)
+        self._context(found)
+        self._items(found)
         self._timeline(found)
         self._body.addStretch(1)
         self._inside.show()
@@ -138,7 +138,11 @@ class EvidenceView(QWidget):
             return
         if not found.of_note:
             self._add(Text(self._theme, _("Every item was answered in full."), colour="ink_2"))
+        strand = ""
         for one in found.of_note:
+            if one.item.strand != strand:
+                strand = one.item.strand
+                self._add(Text(self._theme, pack.strand(strand).name, "label"))
             self._pair(one.item.prompt, words.of_note(one, pack))
 
     def _context(self, found: Evidence) -> None:
@@ -158,6 +162,8 @@ class EvidenceView(QWidget):
             self._add(Text(self._theme, words.about(body), "strong"))
             if one.apart:
                 self._pair(body.overall_label or _("No outcome"), one.apart)
+            if one.caution:
+                self._add(Text(self._theme, one.caution, "small", "ink_2"))
             for strand in one.strands:
                 said = " ".join(filter(None, (strand.band, strand.score)))
                 self._pair(strand.name, said)
@@ -178,7 +184,7 @@ class EvidenceView(QWidget):
         theme = self._theme
         wide = theme.px(LABEL)
         left, right = Text(theme, question, colour="ink_2"), Text(theme, answer)
-        self._add(Panes(theme.space(12), (left, 1, wide), (right, 1, wide)))
+        self._add(Panes(theme.space(12), (left, 3, wide), (right, 2, wide)))
 
     def _add(self, widget: QWidget) -> None:
         self._body.addWidget(widget)
