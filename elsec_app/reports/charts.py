@@ -1,6 +1,6 @@
 """Bars of counts, drawn so that bands differ in pattern, with the numbers in words for a reader."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from elsec_app.i18n import _
 from elsec_app.reports import shapes
@@ -14,6 +14,7 @@ from elsec_app.reports.tags import box
 BAR = 18.0
 _LEGEND = 26.0
 _KEY_STEP = 15.0
+_ORDER = ("track", "watch", "refer", "quiet")
 _FEW = 27.0
 """The width of a count too small to show, in points: it says nothing about the number."""
 Row = tuple[str, Sequence[BandCount]]
@@ -117,14 +118,19 @@ def _too_few(sheet: Sheet, x: float, foot: float) -> None:
     sheet.canvas.write(x + 5, foot + 6, _("few"), look.small_strong)
 
 
+def in_order(bands: Iterable[Band]) -> list[Band]:
+    """*bands* as a legend or the head of a table has them."""
+    return sorted(bands, key=lambda band: _ORDER.index(band.kind))
+
+
 def bands_of(rows: Sequence[Row]) -> list[Band]:
-    """Each band that has children, once, in the order met."""
+    """Each band that has children, once, the strongest first."""
     found: dict[str, Band] = {}
     for _label, counts in rows:
         for count in counts:
             if count.children != 0:
                 found.setdefault(count.band.label, count.band)
-    return list(found.values())
+    return in_order(found.values())
 
 
 Key = list[list[tuple[float, Band, str]]]

@@ -6,7 +6,9 @@ from functools import partial
 from elsec_app.i18n import _
 from elsec_app.reports import child_summary, class_list, class_offer
 from elsec_app.reports.blocks import bullets, heading
+from elsec_app.reports.class_offer import coverage_words
 from elsec_app.reports.facts import ClassPackFacts
+from elsec_app.reports.place import words
 from elsec_app.reports.press import Step, in_parts, is_draft, masthead, sign_off
 from elsec_app.reports.sheet import Running, Sheet
 
@@ -32,6 +34,9 @@ def _cover(sheet: Sheet, facts: ClassPackFacts) -> None:
     about = imprint.setting or ""
     running = Running(facts.title, audience, about, imprint, is_draft(imprint))
     masthead(sheet, running, facts.title)
+    if facts.list and facts.list.coverage:
+        words(sheet, coverage_words(facts.list.coverage))
+    words(sheet, _("Each part can be handed out by itself: its pages are numbered from 1."))
     heading(sheet, _("In this pack"))
     names = [class_list.title(facts.list)] if facts.list else []
     names += [class_offer.title(facts.offer)] if facts.offer else []

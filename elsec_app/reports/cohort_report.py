@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from elsec_app.i18n import _
 from elsec_app.reports.blocks import heading
-from elsec_app.reports.charts import share, stacked
+from elsec_app.reports.charts import in_order, share, stacked
 from elsec_app.reports.evidence import cautions, tool
 from elsec_app.reports.facts import Band, BandChange, BandCount, CohortReportFacts, CountLine
 from elsec_app.reports.lines import Bit
@@ -89,7 +89,8 @@ def _change(sheet: Sheet, change: BandChange) -> None:
 def _band_table(sheet: Sheet, head: str, rows: Sequence[tuple[str, Sequence[BandCount]]]) -> None:
     """The numbers of a chart again, as a table that can be read and copied."""
     style = look()
-    labels = list(dict.fromkeys(count.band.label for _row, counts in rows for count in counts))
+    bands = {count.band.label: count.band for _row, counts in rows for count in counts}
+    labels = [band.label for band in in_order(bands.values())]
     body: list[tuple[Cell, ...]] = []
     for label, counts in rows:
         by_band = {count.band.label: count for count in counts}

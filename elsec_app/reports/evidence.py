@@ -43,7 +43,7 @@ def screening(sheet: Sheet, facts: ScreeningFacts, *, level: int = 3) -> None:
     heading(sheet, title, level=level, keep=90)
     columns = (
         Column(_("Strand"), 1.05),
-        Column(_("Band"), 1.35),
+        Column(_("Band"), 1.6),
         Column(_("What it means, and the rule that gave it"), 3.1),
     )
     table(sheet, columns, [_strand(line) for line in facts.strands])

@@ -50,6 +50,23 @@ def test_the_practitioner_and_the_therapist_hold_what_the_centre_holds(summary: 
     assert centre["reply"] == summary["questions_answered"] == 1
 
 
+def test_the_same_page_has_the_same_code_on_every_device(out: Path) -> None:
+    """What the therapist printed, the SENCO can check: the code follows from the records alone."""
+    for name in ("class-list-", "class-offer-", "class-pack-", "setting-offer", "timeline-01"):
+        codes = {
+            _first_page(file).split("prints check ")[1].split()[0]
+            for role in ("therapist", "senco")
+            for file in sorted((out / "prints" / role).rglob(f"{name}*.pdf"))[:1]
+        }
+        assert len(codes) == 1, name
+
+
+def _first_page(file: Path) -> str:
+    pages = pypdfium2.PdfDocument(file)
+    text = " ".join(page.get_textpage().get_text_range() for page in pages)
+    return " ".join(text.split())
+
+
 def test_the_senco_holds_one_setting(summary: Any) -> None:
     senco, centre = summary["devices"]["senco"], summary["centre"]["by_kind"]
     assert senco["by_kind"]["child"] == 30 == centre["child"] - 6

@@ -23,6 +23,7 @@ from elsec_app.operations.signing import as_tested
 from elsec_app.operations.words import age_words, day_words, role_words
 from elsec_app.protocol import bodies
 from elsec_app.reports import prints
+from elsec_app.reports.evidence import FINGERPRINT
 from elsec_app.reports.facts import FormPart, ReferralFacts
 from elsec_app.reports.gather.referral_form import referral_form
 from elsec_app.store import records, tables
@@ -100,7 +101,7 @@ def test_each_band_is_scored_again_from_the_signed_responses(
         assert line.score == f"{fresh.raw}/{fresh.possible}"
         for words in (line.strand, line.band.label, line.rule):
             assert reading.squashed(words) in printed.said
-    assert PACK.hash in printed.said, "the version of the pack"
+    assert PACK.hash[:FINGERPRINT] in printed.said, "the version of the pack"
 
 
 def test_each_rule_is_judged_again_by_the_document_of_that_hash(
@@ -233,7 +234,7 @@ def _screened(conn: Connection, printed: Printed) -> Iterator[str]:
         yield f"Score {line.score}"
     yield from body.cautions
     yield from (body.title, day_words(body.tested_on), age_words(body.age_months))
-    yield from (PACK.statement, PACK.licence, PACK.publisher, PACK.hash, PACK.edition)
+    yield from (PACK.statement, PACK.licence, PACK.publisher, PACK.hash[:FINGERPRINT], PACK.edition)
     yield from (f"version {PACK.version}", PACK.status, PACK.section(body.section).name)
     yield from (body.signed.name, role_words(body.signed.role), signed.device)
 

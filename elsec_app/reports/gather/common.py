@@ -49,7 +49,7 @@ def child(conn: Connection, child_id: str) -> facts.Child:
         born=body.born,
         known_as=body.known_as or None,
         sex=body.sex,
-        nhs_number=body.nhs_number,
+        nhs_number=_nhs_words(body.nhs_number),
         class_name=enrolled.class_name if enrolled else None,
         year_group=year_words(enrolled.year_group) if enrolled else None,
         home_languages=(language_words(body.first_language),) if body.first_language else (),
@@ -118,13 +118,23 @@ def screening(desk: Desk, signed: Signed) -> facts.ScreeningFacts:
             role_words(body.signed.role),
             registration=body.signed.registration or None,
         ),
-        device=signed.device,
+        device=_device(signed.device),
         language=language_words(body.context.language_of_test),
         strands=tuple(_strand(desk, body, strand) for strand in body.strands),
         section=_section(desk, body),
         cautions=body.cautions,
         notes=body.note or None,
     )
+
+
+def _device(device: str) -> str:
+    """The end of a device's long name: enough to tell the team's laptops apart."""
+    return device[-8:] if len(device) == 36 else device
+
+
+def _nhs_words(number: str | None) -> str | None:
+    """In threes and four, as it is read aloud."""
+    return f"{number[:3]} {number[3:6]} {number[6:]}" if number else None
 
 
 def _strand(desk: Desk, body: bodies.Screening, strand: bodies.StrandResult) -> facts.StrandLine:

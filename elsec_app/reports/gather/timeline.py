@@ -12,6 +12,7 @@ from elsec_app.operations.desk import Desk
 from elsec_app.protocol import bodies
 from elsec_app.reports import facts
 from elsec_app.reports.facts import Event
+from elsec_app.reports.furniture import day
 from elsec_app.reports.gather import common
 from elsec_app.reports.gather.drawn import coded
 from elsec_app.store import records, tables
@@ -87,9 +88,14 @@ def _screened(conn: Connection, child: str) -> Iterator[Event]:
             yield Event(
                 _day(made.body.signed),
                 review.decision_words(made.body.decision),
-                made.body.question or made.body.comment or None,
+                _decided(made.body),
                 made.body.signed.name,
             )
+
+
+def _decided(body: bodies.Review) -> str | None:
+    again = _("On {day}.").format(day=day(body.rescreen_on)) if body.rescreen_on else ""
+    return " ".join(filter(None, (again, body.question or body.comment))) or None
 
 
 def _consented(conn: Connection, child: str) -> Iterator[Event]:
