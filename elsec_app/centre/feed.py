@@ -101,8 +101,8 @@ def _own(conn: Connection, actor: Actor, setting: str, after: int, room: int, le
 
 _BESIDES = """
 SELECT record.id::text, kind, record.area, coalesce(version.setting, record.setting),
-    coalesce(child::text, ''), coalesce(version.author, record.author)::text,
-    coalesce(version.device, record.device)::text, instrument,
+    coalesce(child::text, ''), coalesce(version.author::text, record.author::text, ''),
+    coalesce(version.device::text, record.device::text, ''), instrument,
     coalesce(version.made, record.made), coalesce(version.schema, record.schema),
     coalesce(version.change, record.change)::text, place.rev, place.pos,
     coalesce(version.body, record.body)
