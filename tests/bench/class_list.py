@@ -49,7 +49,8 @@ def _files(folder: Path, peer: Path) -> dict[str, Path]:
     pupils = children(1, ROWS, "R", TODAY)
     how = Dialect(
         kind="csv", encoding="utf-8", newline="\r\n", quote_all=False, titles=0, total=False,
-        blanks=False, whole_name=False, shout=False, date="uk", year="words", sex="words",
+        blanks=False, whole_name=False, comma=True, shout=False, parted=False,
+        guard=False, two_rows=False, date="uk", year="words", sex="words",
         sen="words", codes=True, spaces="", unread=["FSM Eligible"], seed=3, fields=_FIELDS,
     )  # fmt: skip
     files = {kind: folder / f"list.{kind.lower()}" for kind in KINDS}

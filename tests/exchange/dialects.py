@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from elsec_app.exchange.class_list.codes import language_name
 from elsec_app.exchange.synthetic import children
 from elsec_app.operations.pupils import YEAR_GROUPS, PupilRow
+from elsec_app.store.words import fold
 from tests.exchange.old_workbooks import old_workbook
 from tests.exchange.workbooks import Value, serial, workbook
 
@@ -96,7 +97,11 @@ class Dialect(msgspec.Struct):
     total: bool
     blanks: bool
     whole_name: bool
+    comma: bool
     shout: bool
+    parted: bool
+    guard: bool
+    two_rows: bool
     date: str
     year: str
     sex: str
@@ -130,7 +135,11 @@ def dialects(draw: st.DrawFn, kinds: tuple[str, ...]) -> Dialect:
         total=draw(st.booleans()),
         blanks=draw(st.booleans()),
         whole_name=whole,
+        comma=draw(st.booleans()),
         shout=draw(st.booleans()),
+        parted=draw(st.booleans()),
+        guard=draw(st.booleans()),
+        two_rows=draw(st.booleans()),
         date=draw(st.sampled_from(sorted(DATES))),
         year=draw(st.sampled_from(sorted(YEARS))),
         sex=draw(st.sampled_from(sorted(SEX))),
@@ -143,15 +152,55 @@ def dialects(draw: st.DrawFn, kinds: tuple[str, ...]) -> Dialect:
     )
 
 
+# Letters of the names in English schools, whatever script of Latin they come from.
+_FIRST = "ABCDEFGHIJKLMNOPRSTUVWYZÁČÉÍŁÓÖØŠÜÝŽŞŚĐÞÑÇ"
+_REST = (
+    "abcdefghijklmnopqrstuvwxyzáàâäãåąæćčçďđéèêëęěğíìîïıłñńňóòôöõøőřśšşťúùûüůűýÿźżžẓươạảấầẩậắặếềểệ"
+)
+_PARTICLES = ("van der ", "de la ", "de ", "al-", "Ap ", "St. ", "Mc", "O'", "O’", "D’", "ʻ", "")
+_JOINTS = ("-", " ", "'", "’", "-Mae ", "")
+
+
+@st.composite
+def part(draw: st.DrawFn) -> str:
+    return draw(st.sampled_from(_FIRST)) + draw(st.text(_REST, min_size=2, max_size=9))
+
+
+@st.composite
+def name(draw: st.DrawFn, *, surname: bool) -> str:
+    """A name as a family may write it: accents, apostrophes, hyphens, particles, more than one."""
+    before = draw(st.sampled_from(_PARTICLES)) if surname else ""
+    joint = draw(st.sampled_from(_JOINTS))
+    return before + draw(part()) + (joint + draw(part()) if joint else "")
+
+
 def pupils(draw: st.DrawFn) -> tuple[PupilRow, ...]:
     year = draw(st.sampled_from(YEAR_GROUPS))
     return children(draw(st.integers(0, 10**6)), draw(st.integers(1, 25)), year, TODAY)
+
+
+def renamed(draw: st.DrawFn, rows: tuple[PupilRow, ...]) -> tuple[PupilRow, ...]:
+    """*rows*, each with a name of its own that nobody has made up before."""
+    made: dict[object, PupilRow] = {}
+    for row in rows:
+        surname, forename = draw(name(surname=True)), draw(name(surname=False))
+        person = (fold(surname).translate(_BARE), fold(forename).translate(_BARE))
+        one = msgspec.structs.replace(row, surname=surname, forename=forename, known_as=None)
+        made.setdefault((*person, row.date_of_birth), one)
+    return tuple(made.values())
+
+
+_BARE = dict.fromkeys(map(ord, " -'’ʻ."))
 
 
 @st.composite
 def lists(draw: st.DrawFn, *kinds: str) -> tuple[bytes, list[PupilRow], Dialect]:
     """``(file, children in it, how it was written)``."""
     dialect, rows = draw(dialects(kinds)), pupils(draw)
+    if dialect.encoding != "cp1252" and not dialect.shout and draw(st.booleans()):
+        rows = renamed(draw, rows)
+    if dialect.whole_name and not dialect.shout:
+        dialect.comma = True  # only capitals or a comma tell the two names apart
     if dialect.encoding == "cp1252":
         rows = tuple(row for row in rows if _fits_cp1252(row)) or rows
         if not all(map(_fits_cp1252, rows)):
@@ -197,9 +246,11 @@ def make_table(rows: tuple[PupilRow, ...], how: Dialect) -> tuple[list[list[Valu
         [f"Pupil list {n + 1} of Oakfield Primary School"] if n % 2 == 0 else []
         for n in range(how.titles)
     ]
-    table.append(
-        [*(chance.choice(HEADINGS[field]) + how.spaces for field in how.fields), *how.unread]
-    )
+    heads: list[Value] = [*(chance.choice(HEADINGS[field]) for field in how.fields), *how.unread]
+    if how.two_rows:
+        over = ["Pupil details", *[""] * (len(heads) - 1)]
+        table.append(list(over))
+    table.append([f"{head}{how.spaces}" for head in heads])
     places = []
     for row in rows:
         if how.blanks and chance.random() < 0.1:
@@ -214,13 +265,16 @@ def make_table(rows: tuple[PupilRow, ...], how: Dialect) -> tuple[list[list[Valu
 
 def _written(row: PupilRow, field: str, how: Dialect) -> Value:
     if field == "date_of_birth":
-        return DATES[how.date](row.date_of_birth)
-    said = _words(row, field, how)
-    return said + how.spaces if said else ""
+        said = DATES[how.date](row.date_of_birth)
+        return _guarded(said, field, how) if isinstance(said, str) else said
+    words = _words(row, field, how)
+    return _guarded(words, field, how) + how.spaces if words else ""
 
 
 def _words(row: PupilRow, field: str, how: Dialect) -> str:
     surname = row.surname.upper() if how.shout else row.surname
+    if field == "name" and not how.comma:
+        return f"{surname} {row.forename}" if how.parted else f"{row.forename} {surname}"
     if field == "name":
         return f"{surname}, {row.forename}"
     if field == "surname":
@@ -235,6 +289,12 @@ def _words(row: PupilRow, field: str, how: Dialect) -> str:
     if field in ("sex", "sen_provision"):
         return (SEX[how.sex] if field == "sex" else SEN[how.sen])[value]
     return YEARS[how.year](value) if field == "year_group" else str(value)
+
+
+def _guarded(words: str, field: str, how: Dialect) -> str:
+    """Numbers and dates as some systems keep Excel from converting them."""
+    kept = how.guard and how.kind in _TEXT and field in ("upn", "nhs_number", "date_of_birth")
+    return f'="{words}"' if kept and words else words
 
 
 def _text(value: Value) -> str:

@@ -27,6 +27,12 @@ def test_accents(names: list[str], encoding: str) -> None:
     assert reading.problems == ()
 
 
+def test_capitals_and_curly_apostrophes_are_no_other_page() -> None:
+    text = "Surname,Forename,DOB\nSØRENSEN,Dylan,13/03/2022\nD’ARCY,Hamza,14/03/2022\n"
+    reading = read(text.encode("cp1252"), today=TODAY)
+    assert [c.surname for c in reading.children] == ["Sørensen", "D’Arcy"]
+
+
 def test_a_file_cut_within_a_letter() -> None:
     data = "Surname,Forename,DOB\nLi,Leo,13/03/2022\nOkafor,Zoë".encode()[:-1]
     reading = read(data, today=TODAY)

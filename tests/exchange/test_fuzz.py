@@ -39,7 +39,8 @@ def seeds() -> list[bytes]:
     rows = children(1, 12, "R", TODAY)
     how = Dialect(
         kind="csv", encoding="utf-8", newline="\r\n", quote_all=True, titles=1, total=True,
-        blanks=True, whole_name=False, shout=False, date="uk", year="words", sex="words",
+        blanks=True, whole_name=False, comma=True, shout=False, parted=False,
+        guard=False, two_rows=False, date="uk", year="words", sex="words",
         sen="words", codes=True, spaces=" ", unread=["FSM Eligible"], seed=1,
         fields=["surname", "forename", "date_of_birth", "sex", "upn", "nhs_number",
                 "year_group", "class_name", "first_language", "sen_provision"],

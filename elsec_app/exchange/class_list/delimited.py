@@ -142,8 +142,9 @@ def _unwrap_all(rows: list[list[Cell]]) -> None:
     """``="0123"``, by which some systems keep Excel from converting a value, says 0123."""
     for row in rows:
         for n, cell in enumerate(row):
-            if isinstance(cell, str) and cell.startswith('="') and cell.endswith('"'):
-                row[n] = cell[2:-1].replace('""', '"')
+            said = cell.strip() if isinstance(cell, str) else ""
+            if said.startswith('="') and said.endswith('"'):
+                row[n] = said[2:-1].replace('""', '"')
 
 
 def _mend_all(rows: list[list[Cell]]) -> bool:
