@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -29,10 +30,15 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _show(reading: dict[str, Any]) -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a name that the screen cannot write ends nothing
+            stream.reconfigure(errors="replace")
     for child in reading["children"]:
         who = f"{child['forename']} {child['surname']}"
         print(child["row"], who, child["date_of_birth"], child["class"] or "-", sep="\t")
     for problem in reading["problems"]:
         where = "" if problem["row"] is None else f"row {problem['row']}: "
         print(f"{problem['severity']}: {where}{problem['message']}", file=sys.stderr)
+    if reading["ignored_columns"]:
+        print("left unread:", ", ".join(reading["ignored_columns"]), file=sys.stderr)
     print(f"{len(reading['children'])} children", file=sys.stderr)

@@ -5,6 +5,7 @@ import resource
 import signal
 import sys
 from collections import Counter
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,10 @@ import pytest
 
 from elsec_app.errors import ClassListProblem
 from elsec_app.exchange.class_list import Reading, read
+from elsec_app.exchange.class_list.content import FIELDS
+from elsec_app.exchange.class_list.dates import Order
+from elsec_app.exchange.class_list.headings import Field
+from elsec_app.exchange.class_list.reading import ByHand
 from elsec_app.exchange.synthetic import children, write_csv
 from tests.exchange.dialects import (  # fmt: skip
     TODAY,
@@ -25,7 +30,7 @@ from tests.exchange.dialects import (  # fmt: skip
     write_workbook,
 )
 
-SUITE, SUITE_RUNS, DEEP = 20_000, 8, 20_000
+SUITE, SUITE_RUNS, BY_HAND, DEEP = 20_000, 8, 400, 20_000
 MEMORY_MB = 500
 SECONDS_EACH: float = 10
 pytestmark = pytest.mark.skipif(
@@ -180,6 +185,27 @@ def test_damaged_files(seed: int, tmp_path: Path) -> None:
     done, refused = fuzz(SUITE // SUITE_RUNS, seed, tmp_path / "damaged.bin")
     assert min(done, refused) > SUITE // SUITE_RUNS // 20  # the wounds reach both outcomes
     assert peak_mb() < max(MEMORY_MB, before + 100)
+
+
+def by_hand(chance: random.Random, reading: Reading) -> ByHand:
+    """Any column as anything, each field once, as a careless person might say."""
+    fields: list[Field | None] = [*sorted(FIELDS), *[None] * len(reading.headings)]
+    said = chance.sample(fields, len(reading.headings))
+    orders: list[Order | None] = [None, "day-first", "month-first", "exchanged"]
+    return ByHand(tuple(said), chance.choice(orders), chance.choice([None, reading.sheet, "x"]))
+
+
+def test_damaged_files_read_as_anybody_may_say(tmp_path: Path) -> None:
+    sound, chance = seeds(), random.Random(99)
+    put_right = 0
+    for n in range(BY_HAND):
+        file = mutate(sound[n % len(sound)], sound, chance)
+        (tmp_path / "damaged.bin").write_bytes(file)
+        with suppress(ClassListProblem):
+            first = read(file, today=TODAY, strict=False)
+            again = read(file, today=TODAY, strict=False, by_hand=by_hand(chance, first))
+            put_right += bool(again.children)
+    assert put_right > 0
 
 
 @pytest.mark.deep

@@ -1,6 +1,9 @@
 """The sample files, read as a person reads them, and ``elsec roster read``'s contract."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +13,7 @@ from elsec_app.exchange.class_list import read
 from elsec_app.exchange.class_list.command import as_data, roster_read
 from tests.exchange.dialects import TODAY
 
+MAIN = "import sys; from elsec_app.cli import main; sys.exit(main())"
 DATA = Path(__file__).parent / "data"
 SAMPLES = ["ctf-reception.xml", "mis-export-year1.xlsx", "mis-report-reception.csv", "nursery.csv"]
 KEYS = [
@@ -46,3 +50,17 @@ def test_no_such_file(name: str, tmp_path: Path) -> None:
     with pytest.raises(ClassListProblem) as caught:
         roster_read(tmp_path / name)
     assert "choose the class list again" in caught.value.sentence
+
+
+def test_a_screen_without_accents_still_shows_the_list(tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text("Surname,Forename,DOB,FSM\nŻak,Łukasz,13/03/2022,N\n", "utf-8")
+    ran = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", MAIN, "roster", "read", str(file)],
+        env=os.environ | {"PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert ran.stdout == "2\t?ukasz ?ak\t2022-03-13\t-\n"
+    assert ran.stderr == "left unread: FSM\n1 children\n"
