@@ -551,6 +551,15 @@ def _today_asked(window: Main, made: school.School) -> None:
     _today(window, made)
 
 
+def _finding(window: Main, made: school.School) -> None:
+    _referrals(window, made)
+    settle(window)
+    screen = window.shell.screens.currentWidget()  # type: ignore[union-attr]
+    screen.another.click()  # type: ignore[union-attr]
+    screen.finder.field.setText("a")  # type: ignore[union-attr]
+    screen.finder.asked.emit("a")  # type: ignore[union-attr]
+
+
 SCENES: dict[str, Scene] = {
     "unlock": _door,
     "unlock-wrong": _wrong,
@@ -601,6 +610,7 @@ SCENES: dict[str, Scene] = {
     "referral-rules": _by_bolton,
     "referral-signed": _refer(referring.WHOLE, agrees=True, signs=True),
     "referrals": _referrals,
+    "referrals-finding": _finding,
     "referrals-none": _place("referrals"),
     "classes": _place("classes"),
     "prints": _place("prints"),

@@ -77,6 +77,14 @@ def history(conn: Connection, child: str) -> tuple[tuple[str, Consent], ...]:
     return tuple((i, held[i]) for i in ids)
 
 
+def refusing(conn: Connection, purpose: str) -> frozenset[str]:
+    """The children whose family's last word on *purpose* is no, in one query."""
+    c = tables.consent.c
+    said = select(c.child, c.given).where(c.purpose == purpose).order_by(c.on, c.made, c.id)
+    last = {row.child: bool(row.given) for row in conn.execute(said)}
+    return frozenset(child for child, given in last.items() if not given)
+
+
 def read(conn: Connection, ids: Iterable[str]) -> tuple[Standing, ...]:
     """The statements *ids*, as a signed referral stands on them, whatever was said since."""
     wanted = list(ids)

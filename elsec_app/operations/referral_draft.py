@@ -17,6 +17,7 @@ from elsec_app.i18n import _
 from elsec_app.instruments.referring.forms import catalogue
 from elsec_app.operations.desk import Desk
 from elsec_app.protocol.bodies import Referral, ReferralDraft
+from elsec_app.protocol.kinds import writable_by
 from elsec_app.store import audit, records, sameness, state, tables
 from elsec_app.store.actor import Actor
 from elsec_app.store.among import in_ids
@@ -60,7 +61,11 @@ class _Liked(msgspec.Struct, frozen=True):
 
 
 def begin(conn: Connection, desk: Desk, child: str, screening: str = "") -> Draft:
-    """Begin a referral of *child*, or go on with the one that is begun, here or by a colleague."""
+    """Begin a referral of *child*, or go on with the one that is begun, here or by a colleague.
+
+    ``NotAllowed`` for a role that writes no referrals.
+    """
+    _may_write(desk.actor)
     held = _held(conn, child)
     if held:
         return load(conn, held)
@@ -84,6 +89,7 @@ def amend(conn: Connection, desk: Desk, referral: str, reason: str) -> Draft:
 
     ``NotAllowed`` without a reason, or when there is a newer version already.
     """
+    _may_write(desk.actor)
     if not reason.strip():
         raise NotAllowed(_("Say why you change a signed referral."))
     replaced = select(tables.referral.c.id).where(tables.referral.c.supersedes == referral)
@@ -145,10 +151,15 @@ def answer(conn: Connection, actor: Actor, draft: str, field: str, value: str) -
     if len(value) > LONGEST:
         raise NotAllowed(_("That is too long for one field: shorten it, or attach a report."))
     row = upsert(tables.draft_answer).values(
-        draft=draft, field=field, value=value, author=actor.user
+        draft=draft, field=field, value=_storable(value), author=actor.user
     )
     fresh = {"value": row.excluded.value, "author": row.excluded.author}
     conn.execute(row.on_conflict_do_update(index_elements=["draft", "field"], set_=fresh))
+
+
+def _storable(value: str) -> str:
+    """*value* with half characters, which no file can hold, shown as what they are: unreadable."""
+    return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def choose(conn: Connection, draft: Draft, *, form: str = "", rules: str = "") -> Draft:
@@ -177,7 +188,7 @@ def hand_over(conn: Connection, actor: Actor, draft: Draft, words: str = "") -> 
     )
     record = records.add(conn, actor, Stated("referral_draft", body, draft.setting, draft.child))
     end(conn, draft.id)
-    audit.note(conn, actor, "hand over", draft.child)
+    audit.note(conn, actor, "hand-over", draft.child)
     return record
 
 
@@ -254,6 +265,11 @@ def _keep(conn: Connection, actor: Actor, draft: Draft) -> Draft:
         )
     audit.note(conn, actor, "draft", draft.child)
     return draft
+
+
+def _may_write(actor: Actor) -> None:
+    if "referral" not in writable_by(actor.role):
+        raise NotAllowed(_("Your role may read referrals, and not write them."))
 
 
 def _held(conn: Connection, child: str) -> str | None:

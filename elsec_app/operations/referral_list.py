@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from elsec_app.i18n import _
-from elsec_app.operations import people, referral, referral_draft, results
+from elsec_app.operations import consents, people, referral, referral_draft, results
 from elsec_app.operations.desk import Desk
 from elsec_app.operations.people import ChildLine
 from elsec_app.operations.referral import SIGNED, Referred, Waiting
@@ -89,11 +89,11 @@ def step_words(state: str) -> str:
 
 def _signed(conn: Connection, found: list[Referred], role: str, today: date) -> Iterator[Line]:
     kids = people.children(conn, [one.child for one in found])
+    refusing = consents.refusing(conn, "referral")
     for one in found:
         if one.child not in kids:
             continue
         clock = referral.waiting(one, today)
-        stopped = referral.withdrawn(conn, one)
         yield Line(
             key=one.id,
             kind="signed",
@@ -104,7 +104,7 @@ def _signed(conn: Connection, found: list[Referred], role: str, today: date) -> 
             urgent=bool(one.body.routes),
             days=clock.days,
             clock=clock,
-            next_step=_next(one.state, stopped=stopped),
+            next_step=_next(one.state, stopped=one.child in refusing),
             ours=one.state in (SIGNED, "returned") or clock.over,
             reason=one.reason,
             last_event=one.events[-1].id if one.events else "",

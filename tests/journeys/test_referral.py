@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPlainTextEd
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
-from elsec_app.operations import referral, referral_draft, results
+from elsec_app.operations import people, referral, referral_draft, results
 from elsec_app.store import tables
 from tests import referring, school
 from tests.desktop import Desktop, desktop
@@ -21,6 +21,7 @@ from tests.reports import reading
 from tests.school import School
 from tests.vaults import PASSPHRASE
 from ui.screens.prints.screen import Prints
+from ui.screens.referral.answers import Several
 from ui.screens.referral.reading import Away, Signed, Writing
 from ui.screens.referral.screen import ReferralScreen
 from ui.screens.referrals.screen import Referrals
@@ -387,3 +388,34 @@ def test_an_amendment_begins_from_what_was_answered_and_takes_its_place(
     on_monday.shell.go("referrals")
     listed = on_monday.at(Referrals)
     assert [row.key for row in listed.table.rows.rows] == [screen.found.referred.id]
+
+
+def test_a_child_who_was_never_screened_goes_straight(at_work: Desktop, made: School) -> None:
+    """The practitioner signs it: a direct route waits for nobody."""
+    at_work.shell.go("referrals")
+    listed = at_work.at(Referrals)
+    at_work.click(listed.another)
+    with made.desk.store.reading() as conn:
+        name = people.children(conn, [made.children[2]])[made.children[2]].forename
+    at_work.type(name)
+    at_work.until(lambda: len(listed.finder.links) == 1)
+    at_work.key(Qt.Key.Key_Tab)
+    at_work.until(lambda: listed.finder.links != [])
+    listed.finder.links[0].setFocus()
+    at_work.key(Qt.Key.Key_Return)
+    screen = shown(at_work)
+    write(at_work, screen, "reason", "Stammers since May.")
+    ticks = screen.form.cards[0].answers["concerns"]
+    assert isinstance(ticks, Several)
+    at_work.click(ticks.ticks["stammering"])
+    at_work.settle()
+    assert screen.main.text() == "Sign", "it need not be handed over"
+    record_consent(at_work, screen, "referral")
+    at_work.click(screen.main)
+    screen = shown(at_work, Signed)
+    assert isinstance(screen.found, Signed)
+    assert screen.found.facts.direct_route == "Stammering"
+    at_work.shell.go("referrals")
+    listed = at_work.at(Referrals)
+    assert listed.found is not None
+    assert [line.urgent for line in listed.found.lines] == [True]

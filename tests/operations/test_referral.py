@@ -26,6 +26,7 @@ from elsec_app.protocol.bodies import Referral, RuleSaid
 from elsec_app.store import records, tables
 from elsec_app.store.actor import Actor
 from tests.operations.conftest import PACK, SCHOOL, TODAY, Clock, Screened
+from tests.reports import hostile
 
 Write = Callable[..., Draft]
 
@@ -163,6 +164,19 @@ def test_a_discarded_draft_can_be_brought_back(
     assert referral_draft.here(conn) == ()
     assert referral_draft.restore(conn, therapist, draft) == draft
     assert referral_draft.here(conn) == (draft,)
+
+
+def test_whatever_is_typed_is_kept_and_signed_as_it_was_typed(
+    conn: Connection, therapists_desk: Desk, write: Write, agree: Agree
+) -> None:
+    agree("Mia")
+    for text in hostile.texts(120):
+        draft = write("Mia", reason=text, concerns="voice")
+        kept = text.replace("\ud800", "\ufffd")
+        assert draft.answers["reason"] == kept
+        if kept.strip():
+            held = referral.one(conn, referral.sign(conn, therapists_desk, draft))
+            assert held.body.reason == kept.strip()
 
 
 # what is missing

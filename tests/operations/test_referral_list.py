@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import Connection
 
+from elsec_app.errors import NotAllowed
 from elsec_app.operations import consents, referral, referral_draft, referral_list, review
 from elsec_app.operations.desk import Desk
 from elsec_app.operations.referral_list import Line
@@ -124,3 +125,5 @@ def test_a_senco_sees_what_is_signed_and_changes_nothing(
     senco = replace(desk, acting=replace(desk.actor, user="sue", role="senco"))
     assert shown(conn, senco) == [("Ben", "signed")]
     assert one(conn, senco, "Ben").next_states == ()
+    with pytest.raises(NotAllowed, match="not write them"):
+        referral_draft.begin(conn, senco, kids["Chloe"])

@@ -14,7 +14,7 @@ TABBED = (
     *("review-deciding", "review-several", "review-filters"),
     *("child", "asked", "settle", "second", "handover"),
     *("import", "import-heads", "import-read", "import-left", "import-done"),
-    *("referral-half", "referral-agreeing", "referral-signed", "referrals"),
+    *("referral-half", "referral-agreeing", "referral-signed", "referrals", "referrals-finding"),
 )
 
 

@@ -211,7 +211,7 @@ def discard_empty(desk: Desk, draft: str) -> None:
             held = referral_draft.load(conn, draft)
         except LookupError:
             return
-        if not held.answers and not held.handed:
+        if not (held.answers or held.handed or held.amends):
             referral_draft.end(conn, held.id)
 
 

@@ -379,11 +379,7 @@ class ReferralScreen(Page):
     # leaving
 
     def may_leave(self) -> bool:
-        """What is half written is kept; a draft with nothing in it leaves no trace."""
         self._keep()
-        if isinstance(self.found, Writing) and not self.found.sheet.draft.amends:
-            draft = self.found.sheet.draft.id
-            self._session.work.do(reading.discard_empty, self._session.desk, draft)
         return True
 
     def before_lock(self) -> None:
@@ -391,5 +387,8 @@ class ReferralScreen(Page):
         self.outgoing.copied.clear()
 
     def _keep(self) -> None:
+        """What is half written is kept; a draft with nothing in it leaves no trace."""
         if isinstance(self.found, Writing):
             self.form.flush()
+            draft = self.found.sheet.draft.id
+            self._session.work.do(reading.discard_empty, self._session.desk, draft)

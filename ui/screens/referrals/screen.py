@@ -7,14 +7,17 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from elsec_app.i18n import _, ngettext
 from elsec_app.operations.referral import State
 from elsec_app.operations.referral_list import Found, Line, step_words
+from elsec_app.protocol.kinds import writable_by
 from ui.screens.referrals import reading, words
+from ui.screens.referrals.finding import Finder
 from ui.screens.referrals.side import Side
 from ui.session import Session
 from ui.widgets.beside import Beside
-from ui.widgets.buttons import primary, quiet
+from ui.widgets.buttons import primary, quiet, secondary
 from ui.widgets.card import Card
 from ui.widgets.empty import EmptyState
 from ui.widgets.page import Page
+from ui.widgets.scroll import Scrolled
 from ui.widgets.stack import Stack
 from ui.widgets.table import Table
 
@@ -28,7 +31,7 @@ class Referrals(Page):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session.theme, _("Referrals"), scrolls=False)
-        self._session, self._over = session, False
+        self._session, self._over, self._finding = session, False, False
         self.found: Found | None = None
         theme = session.theme
         self.table = Table(theme, _("Referrals"), words.columns())
@@ -39,6 +42,12 @@ class Referrals(Page):
         self.side.stepped.connect(self._stepped)
         self.over = quiet(theme, "", "archive")
         self.over.clicked.connect(self._turn)
+        self.finder = Finder(theme)
+        self.finder.asked.connect(self._find)
+        self.finder.chosen.connect(self._refer)
+        self.another = secondary(theme, _("Refer a child…"), "user-plus")
+        self.another.clicked.connect(self._open_finder)
+        self.finder.closed.connect(self._close_finder)
         self.open = primary(theme, _("Open the referral"), "arrow-right")
         self.open.clicked.connect(self._open)
         self._lay_out()
@@ -58,8 +67,11 @@ class Referrals(Page):
         self._parts = Stack()
         self._parts.addWidget(inside)
         self._parts.addWidget(_empty(self._session))
+        self._parts.addWidget(Scrolled(self.finder))
         self.body.addWidget(self._parts, 1)
         self.add_action(self.over)
+        self.add_action(self.another)
+        self.another.setVisible("referral" in writable_by(self._session.desk.actor.role))
         self.set_primary(self.open)
         theme.changed.connect(self._measure)
 
@@ -67,6 +79,7 @@ class Referrals(Page):
         self.beside.set_least(self._session.theme.px(BOTH))
 
     def show_for(self) -> None:
+        self._finding = False
         self._reload()
 
     def _reload(self) -> None:
@@ -81,13 +94,14 @@ class Referrals(Page):
         self._over = self._over and bool(found.over)
         lines = found.over if self._over else found.lines
         self.table.set_rows(words.rows(lines))
-        self._parts.setCurrentIndex(0 if lines or found.over else 1)
+        listed = bool(lines or found.over)
+        self._parts.setCurrentIndex(2 if self._finding else 0 if listed else 1)
         self.set_footnote(words.footnote(found) if found.lines else "")
         self.over.setVisible(bool(found.over))
         n = len(found.over)
         closed = ngettext("{n} closed", "{n} closed", n).format(n=n)
         self.over.setText(_("Back to the open ones") if self._over else closed)
-        self.open.setVisible(bool(lines))
+        self.open.setVisible(bool(lines) and not self._finding)
         self.side.setVisible(bool(lines))
         if lines and self.table.marked_key() not in {line.key for line in lines}:
             self.table.mark(lines[0].key)
@@ -125,6 +139,28 @@ class Referrals(Page):
             self._session.go("referral", referral=line.key)
         else:
             self._session.go("referral", child=line.child.id, screening=line.screening)
+
+    def _open_finder(self) -> None:
+        self._turn_to(finding=True)
+        self.finder.open()
+
+    def _close_finder(self) -> None:
+        self._turn_to(finding=False)
+        self.another.setFocus()
+
+    def _turn_to(self, *, finding: bool) -> None:
+        self._finding = finding
+        self.finder.blank()
+        if self.found is not None:
+            self._loaded(self.found)
+
+    def _find(self, typed: str) -> None:
+        find = partial(reading.find, self._session.desk, typed)
+        self._session.work.do(find, done=self.finder.show_found)
+
+    def _refer(self, child: str) -> None:
+        self._turn_to(finding=False)
+        self._session.go("referral", child=child)
 
     def _stepped(self, key: str, state: State, reason: str) -> None:
         step = partial(reading.step, self._session.desk, key, state, reason)
