@@ -1,7 +1,8 @@
 """The frame of every screen: what it is, its body, and one next step at the bottom right."""
 
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractSlider, QVBoxLayout, QWidget
 
 from ui.theme.look import Theme
 from ui.widgets.buttons import Button
@@ -86,6 +87,18 @@ class Page(QWidget):
         self.primary = button
         shortcut = QShortcut(QKeySequence("Ctrl+Return"), self)
         shortcut.activated.connect(button.click)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The page keys scroll, where nothing with the focus had a use for them."""
+        steps = {
+            Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+            Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+        }
+        step = steps.get(Qt.Key(event.key()))
+        if step is not None and isinstance(self._area, Scrolled):
+            self._area.verticalScrollBar().triggerAction(step)
+        else:
+            super().keyPressEvent(event)
 
     def _dress(self) -> None:
         side, gap = self._theme.space(24), self._theme.space(16)

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from elsec_app.operations import history, review
+from elsec_app.operations.worklist import Filter
 from elsec_app.store import tables
 from tests import monday, school
 from tests.desktop import Desktop, desktop
@@ -175,6 +176,40 @@ def test_several_are_chosen_and_decided_on_once(there: Desktop, waits: Monday) -
     assert there.said() == "2 children: universal offer."
     there.window._speak().strip._act.click()
     there.until(lambda: len(desk.list.rows.ids) == 6)
+
+
+def test_all_that_a_filter_leaves_are_chosen_by_one_key(there: Desktop, waits: Monday) -> None:
+    desk = at_desk(there)
+    desk.filters.changed.emit(Filter(over_weeks=4))
+    there.until(lambda: len(desk.list.rows.ids) == 3)
+    desk.list.setFocus()
+    there.key(Qt.Key.Key_A, CTRL)
+    there.until(lambda: desk.record.text() == "Record for 3")
+    there.settle()
+    assert words_in(desk.several).count("·") >= 1
+    desk.deciding.chips["discuss"].click()
+    there.click(desk.record)
+    there.until(lambda: not desk.list.rows.ids)
+    assert decisions(waits, waits.low) == ["discuss"]
+    there.settle()
+    assert "Nothing here waits for you" in words_in(desk)
+
+
+def test_the_evidence_is_scrolled_by_keys(there: Desktop, waits: Monday) -> None:
+    desk = marked(there, waits.urgent)
+    area = desk.detail._area
+    desk.list.setFocus()
+    there.key(Qt.Key.Key_Tab)
+    for _n in range(6):
+        if area.hasFocus():
+            break
+        there.key(Qt.Key.Key_Tab)
+    assert area.hasFocus()
+    assert area._ring.isVisible()
+    there.key(Qt.Key.Key_PageDown)
+    assert area.verticalScrollBar().value() > 0
+    there.key(Qt.Key.Key_Tab)
+    assert not area._ring.isVisible()
 
 
 def test_urgent_ones_among_several_are_named(there: Desktop, waits: Monday) -> None:

@@ -13,7 +13,7 @@ from ui.theme.look import Theme
 from ui.widgets.buttons import quiet
 from ui.widgets.card import Card
 from ui.widgets.empty import EmptyState
-from ui.widgets.scroll import Scrolled
+from ui.widgets.readable import Readable
 
 
 class Detail(Card):
@@ -33,7 +33,7 @@ class Detail(Card):
         self._inside.setContentsMargins(0, 0, theme.space(12), 0)
         for part in self._parts():
             self._inside.addWidget(part)
-        self._area = Scrolled(inside)
+        self._area = Readable(theme, inside, _("The evidence"))
         self.body.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self._area, 1)
         self.body.addWidget(self.deciding)

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -34,6 +34,7 @@ from ui.widgets.touch import scrolls_by_finger
 
 Index = QModelIndex | QPersistentModelIndex
 PAGE = 60  # rows read at a time
+MOST = 500  # that are decided on at once
 
 
 class Rows(QAbstractTableModel):
@@ -89,8 +90,20 @@ class Rows(QAbstractTableModel):
         self.dataChanged.emit(self.index(row, 0), self.index(row, 0))
         self.ticked.emit()
 
+    def tick_all(self) -> None:
+        """Choose every row there is, to the most that are decided on at once."""
+        self.chosen = dict.fromkeys(self.ids[:MOST])
+        self._tell_all()
+
     def untick(self) -> None:
         self.chosen.clear()
+        self._tell_all()
+
+    def unread(self) -> list[str]:
+        """Those chosen of whom nothing has been read yet."""
+        return [key for key in self.chosen if key not in self.lines]
+
+    def _tell_all(self) -> None:
         if self.ids:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.ids) - 1, 0))
         self.ticked.emit()
@@ -124,8 +137,8 @@ class Rows(QAbstractTableModel):
 
 class WorkList(QTableView):
     """``marked(id)`` when another row is, ``opened(id)`` on a tap or Return. A tap on the box at
-    the left, or Space, chooses a row along with others. A table of one column: unlike a list, it
-    does not measure every row."""
+    the left, or Space, chooses a row along with others; Ctrl+A chooses all. A table of one column:
+    unlike a list, it does not measure every row."""
 
     marked = Signal(str)
     opened = Signal(str)
@@ -173,7 +186,9 @@ class WorkList(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index, key = self.currentIndex(), event.key()
-        if index.isValid() and key == Qt.Key.Key_Space:
+        if event.matches(QKeySequence.StandardKey.SelectAll):
+            self.rows.tick_all()
+        elif index.isValid() and key == Qt.Key.Key_Space:
             self.rows.tick(index.row())
         elif index.isValid() and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit(self.rows.ids[index.row()])

@@ -12,7 +12,7 @@ from elsec_app.operations.evidence import Evidence
 from elsec_app.operations.worklist import Filter, Saved, WorkLine
 from ui.screens.review import reading, words
 from ui.screens.review.detail import Detail
-from ui.screens.review.listing import WorkList
+from ui.screens.review.listing import MOST, WorkList
 from ui.screens.review.quick import Quick
 from ui.screens.review.reading import Judgement, Waiting
 from ui.session import Session
@@ -80,6 +80,7 @@ class ReviewDesk(Page):
         self.filters.forgetting.connect(self._forget)
         self.filters.closed.connect(self._close_filters)
         self.several.dropped.connect(self.list.rows.untick)
+        self.several.all_wanted.connect(self.list.rows.tick_all)
         self.evidence.child_asked.connect(self._child)
         self.deciding.picked.connect(self._show_buttons)
         self.detail.back_asked.connect(self._back_to_list)
@@ -194,7 +195,10 @@ class ReviewDesk(Page):
         self._filtering = False
         known = [rows.lines[key] for key in rows.chosen if key in rows.lines]
         if rows.chosen:
-            self.several.show_lines(known, len(rows.chosen))
+            shown = min(len(rows.ids), MOST)
+            self.several.show_lines(known, len(rows.chosen), shown)
+        if unread := rows.unread():
+            self._read_lines(unread)
         self._settle()
 
     def _settle(self) -> None:

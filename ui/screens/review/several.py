@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from elsec_app.i18n import _, ngettext
@@ -11,15 +11,17 @@ from ui.screens.review import words
 from ui.theme.look import Theme
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import quiet
+from ui.widgets.flow import Flow
 from ui.widgets.text import Text
 
 NAMED = 40  # more are only counted
 
 
 class Several(QWidget):
-    """``dropped`` when nobody is to be chosen any more."""
+    """``dropped`` when nobody is to be chosen any more, ``all_wanted`` when all shown are."""
 
     dropped = Signal()
+    all_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -29,7 +31,7 @@ class Several(QWidget):
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.addWidget(self._inside)
 
-    def show_lines(self, lines: Sequence[WorkLine], chosen: int) -> None:
+    def show_lines(self, lines: Sequence[WorkLine], chosen: int, shown: int) -> None:
         theme = self._theme
         self._box.removeWidget(self._inside)
         self._inside.hide()
@@ -48,7 +50,15 @@ class Several(QWidget):
             body.addWidget(Banner(theme, warned, "octagon-alert", "refer"))
         drop = quiet(theme, _("Choose nobody"), "x")
         drop.clicked.connect(self.dropped)
-        body.addWidget(drop, 0, Qt.AlignmentFlag.AlignLeft)
+        every = quiet(theme, _("Choose all {n}").format(n=shown), "list")
+        every.clicked.connect(self.all_wanted)
+        every.setVisible(chosen < shown)
+        row = QWidget()
+        flow = Flow(theme.space(8))
+        row.setLayout(flow)
+        flow.addWidget(drop)
+        flow.addWidget(every)
+        body.addWidget(row)
         for line in lines[:NAMED]:
             body.addWidget(Text(theme, line.child.name, "strong"))
             body.addWidget(Text(theme, words.why(line), "small", "ink_2"))
