@@ -20,6 +20,9 @@ from elsec_app.store.actor import Actor
 from elsec_app.store.among import in_ids
 from elsec_app.store.records import Draft
 
+READ, REVEAL = "read", "reveal"  # as the audit trail calls them
+LOOKS = 200  # of the trail's last events that are told
+
 
 class Event(msgspec.Struct, frozen=True):
     """Something on record: ``at`` is a day, or a moment where it is known. ``record`` leads to
@@ -37,8 +40,17 @@ class Event(msgspec.Struct, frozen=True):
         return date.fromisoformat(self.at[:10])
 
 
+class Look(msgspec.Struct, frozen=True):
+    """Somebody looked at the child's page, or uncovered a number on it: once a day and person."""
+
+    on: date
+    who: str
+    uncovered: bool
+
+
 class ChildPage(msgspec.Struct, frozen=True):
-    """All that the device holds of a child. ``events`` and ``signed`` are newest first."""
+    """All that the device holds of a child. ``events``, ``signed`` and ``looks`` are newest first;
+    ``looks`` are those on this device."""
 
     child: ChildLine
     body: bodies.Child
@@ -49,6 +61,7 @@ class ChildPage(msgspec.Struct, frozen=True):
     cautions: tuple[str, ...]
     signed: tuple[Signed, ...]
     events: tuple[Event, ...]
+    looks: tuple[Look, ...] = ()
 
     @property
     def latest(self) -> Signed | None:
@@ -74,6 +87,7 @@ def page(conn: Connection, actor: Actor, child: str) -> ChildPage:
         _cautions(conn, child, signed),
         signed,
         timeline(conn, child, signed, questions=actor.role != SENCO),
+        _looks(conn, child),
     )
 
 
@@ -104,9 +118,25 @@ def add_note(conn: Connection, actor: Actor, child: str, text: str) -> str:
     return records.add(conn, actor, Draft("note", bodies.Note(text.strip()), line.setting, child))
 
 
-def opened(conn: Connection, actor: Actor, child: str, what: str = "read") -> None:
-    """Keep that somebody opened the child's page, or uncovered a number on it (``reveal``)."""
+def opened(conn: Connection, actor: Actor, child: str, what: str = READ) -> None:
+    """Keep that somebody opened the child's page, or uncovered a number on it (``REVEAL``)."""
     audit.note(conn, actor, what, child)
+
+
+def _looks(conn: Connection, child: str) -> tuple[Look, ...]:
+    a = tables.audit.c
+    rows = conn.execute(
+        select(a.at, a.user, a.action)
+        .where(a.subject == child, a.action.in_((READ, REVEAL)))
+        .order_by(a.n.desc())
+        .limit(LOOKS)
+    ).all()
+    people = names(conn, {row.user for row in rows})
+    seen: dict[tuple[str, str], bool] = {}
+    for row in rows:
+        key = row.at[:10], people.get(row.user, row.user)
+        seen[key] = seen.get(key, False) or row.action == REVEAL
+    return tuple(Look(date.fromisoformat(on), who, seen[on, who]) for on, who in seen)
 
 
 def _cautions(conn: Connection, child: str, signed: Iterable[Signed]) -> tuple[str, ...]:

@@ -134,6 +134,7 @@ audit = Table(
     Column("action", Text, nullable=False),
     Column("subject", Text, nullable=False),
     Column("hash", LargeBinary, nullable=False),
+    Index("audit_by_subject", "subject"),
 )
 
 sitting = Table(

@@ -71,6 +71,7 @@ CREATE TABLE audit (
   hash BLOB NOT NULL,
   PRIMARY KEY (n)
 );
+CREATE INDEX audit_by_subject ON audit (subject);
 CREATE TABLE sitting (
   id TEXT NOT NULL,
   child TEXT NOT NULL,

@@ -84,6 +84,11 @@ def test_numbers_stay_covered_until_they_are_asked_for_and_that_is_kept(
     assert kept[-2:] == ["read", "reveal"]
     child_page(there, waits.school.children[1])
     assert page.who.covered
+    child_page(there, child)
+    assert not page.record.looks.isVisible()
+    there.click(page.record.looked)
+    there.settle()
+    assert "Morag Bell, the numbers too" in words_in(page.record)
 
 
 def test_a_note_is_written_and_stands_first(there: Desktop, waits: Monday) -> None:

@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from elsec_app.i18n import _
-from elsec_app.operations.history import Event
+from elsec_app.operations.history import Event, Look
+from elsec_app.operations.words import day_words
 from ui.parts.dated import event_row
 from ui.parts.words_box import WordsBox
 from ui.theme.look import Theme
@@ -38,13 +39,22 @@ class Record(QWidget):
         body.addWidget(self.write, 0, Qt.AlignmentFlag.AlignLeft)
         body.addWidget(self.box)
         body.addLayout(self._rows)
+        self.looked = quiet(theme, _("Who looked at this page"), "eye")
+        self.looked.clicked.connect(self._show_looks)
+        self.looks = Text(theme, role="small", colour="ink_2")
+        self.looks.hide()
+        body.addWidget(self.looked, 0, Qt.AlignmentFlag.AlignLeft)
+        body.addWidget(self.looks)
 
-    def show_events(self, events: Sequence[Event]) -> None:
+    def show_events(self, events: Sequence[Event], looks: Sequence[Look]) -> None:
         self._events = tuple(events)
+        self.looks.setText(_told(looks))
         self._renew()
 
     def clear(self) -> None:
         self._events, self._all = (), False
+        self.looks.setText("")
+        self.looks.hide()
         self.box.put_away()
         self._empty()
 
@@ -66,6 +76,9 @@ class Record(QWidget):
         self._all = True
         self._renew()
 
+    def _show_looks(self) -> None:
+        self.looks.setVisible(self.looks.isHidden())
+
     def _open(self) -> None:
         self.write.hide()
         self.box.open()
@@ -79,3 +92,14 @@ class Record(QWidget):
             if (old := entry.widget()) is not None:
                 old.hide()
                 old.deleteLater()
+
+
+def _told(looks: Sequence[Look]) -> str:
+    """Who looked and when, as far as this computer knows."""
+    lines = [
+        (_("{day}: {who}, the numbers too") if one.uncovered else _("{day}: {who}")).format(
+            day=day_words(one.on), who=one.who
+        )
+        for one in looks
+    ]
+    return "\n".join((_("On this computer:"), *lines))

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from elsec_app.i18n import _
+from elsec_app.operations.history import READ, REVEAL
 from ui.screens.child import reading
 from ui.screens.child.found import FoundView
 from ui.screens.child.reading import Found
@@ -69,7 +70,7 @@ class ChildScreen(Page):
             self._wanted = child
             self._blank()
         desk = self._session.desk
-        self._session.work.do(reading.note_opened, desk, self._wanted, "read")
+        self._session.work.do(reading.note_opened, desk, self._wanted, READ)
         self._reload()
         self.setFocus()
 
@@ -102,7 +103,7 @@ class ChildScreen(Page):
         self.set_subtitle(" · ".join(filter(None, (page.setting_name, page.class_name, page.year))))
         self.who.show_page(page)
         self.result.show_found(found, reads=self._session.can_go("signed"))
-        self.record.show_events(page.events)
+        self.record.show_events(page.events, page.looks)
         self._show_ways(found)
 
     def _show_ways(self, found: Found | None) -> None:
@@ -129,7 +130,7 @@ class ChildScreen(Page):
 
     def _uncovered(self) -> None:
         desk = self._session.desk
-        self._session.work.do(reading.note_opened, desk, self._wanted, "reveal")
+        self._session.work.do(reading.note_opened, desk, self._wanted, REVEAL)
 
     def _noted(self, words: str) -> None:
         desk = self._session.desk
