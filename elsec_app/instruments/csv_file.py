@@ -5,7 +5,7 @@ from io import StringIO
 
 from elsec_app.i18n import _
 from elsec_app.instruments.complaint import Complaint
-from elsec_app.instruments.files import Files
+from elsec_app.instruments.files import UNSEEN, Files
 
 MOST_ROWS = 20_000
 
@@ -18,6 +18,9 @@ def read_csv(files: Files, name: str) -> tuple[list[str], list[Row], list[Compla
         text = files[name].decode("utf-8-sig")
     except UnicodeDecodeError:
         return [], [], [Complaint(name, "", _("Save this file as UTF-8."))]
+    if found := UNSEEN.search(text):
+        number = text.count("\n", 0, found.start()) + 1
+        return [], [], [Complaint(name, _line(number), _("Take out the invisible character here."))]
     reader = csv.reader(StringIO(text, newline=""), strict=True)
     try:
         lines = [line for line, _place in zip(reader, range(MOST_ROWS), strict=False)]

@@ -18,9 +18,13 @@ MAIN = "instrument.yaml"
 GOLDEN = "golden.csv"
 STRATEGIES = "strategies.yaml"
 MOST_FILES = 2_000
+MOST_LANGUAGES = 20
 LARGEST_FILE = 10_000_000
 LARGEST_PACK = 50_000_000
 """Bytes. A pack of 200 pictures has about a tenth of it."""
+
+UNSEEN = re.compile("[\u202a-\u202e\u2066-\u2069\u200b\ufeff]")
+"""Characters that are not seen, and hide in a text or turn it about."""
 
 _NAMES = re.compile(
     r"instrument\.yaml|golden\.csv|strategies\.yaml|README\.md|LICENCE\.txt"

@@ -12,7 +12,7 @@ from elsec_app.instruments.limits import raw_limits
 from elsec_app.instruments.rules import Score
 
 COLUMNS = ("from_months", "to_months", "raw_from", "raw_to", "standard")
-MOST = 9_999
+MOST, MOST_ROWS = 9_999, 2_000
 _HEAD = ",".join(COLUMNS)
 
 
@@ -26,7 +26,10 @@ def read_norms(files: Files) -> tuple[tuple[NormTable, ...], list[Complaint]]:
         else:
             found = [_row(file, line, cells) for line, cells in enumerate(rows, 2)]
             faults += [fault for fault in found if isinstance(fault, Complaint)]
-            good = tuple(row for row in found if isinstance(row, NormRow))
+            if len(rows) > MOST_ROWS:
+                change = _("Have {most} here at most.").format(most=MOST_ROWS)
+                faults = [Complaint(file, "", change)]
+            good = tuple(row for row in found if isinstance(row, NormRow))[:MOST_ROWS]
             tables.append(NormTable(name_of(file), good))
         complaints += faults
     return tuple(tables), complaints
@@ -62,8 +65,7 @@ def _covers(instrument: Instrument, score: Score, table: NormTable) -> Iterator[
     sections = [s for s in instrument.sections if instrument.items_in(s.id, score.strand)]
     for section in sections:
         limits = raw_limits(instrument, section.id, score)
-        for age in sorted({(row.from_months, row.to_months) for row in table.rows}):
-            rows = [row for row in table.rows if (row.from_months, row.to_months) == age]
+        for age, rows in sorted(_by_age(table).items()):
             reach = (min(row.raw_from for row in rows), max(row.raw_to for row in rows))
             if section.from_months < age[1] and age[0] < section.to_months and reach != limits:
                 yield Complaint(
@@ -92,8 +94,8 @@ def _covers(instrument: Instrument, score: Score, table: NormTable) -> Iterator[
 
 
 def _table(file: str, table: NormTable) -> Iterator[Complaint]:
-    ages = sorted({(row.from_months, row.to_months) for row in table.rows})
-    for (_from, to), (nxt, _to) in pairwise(ages):
+    ages = sorted(_by_age(table).items())
+    for ((_from, to), _rows), ((nxt, _to), _others) in pairwise(ages):
         if to != nxt:
             yield Complaint(
                 file,
@@ -102,11 +104,17 @@ def _table(file: str, table: NormTable) -> Iterator[Complaint]:
                     to=to, nxt=nxt
                 ),
             )
-    for age in ages:
-        rows = [row for row in table.rows if (row.from_months, row.to_months) == age]
+    for age, rows in ages:
         yield from _rising(file, age, rows)
-    for younger, older in pairwise(ages):
-        yield from _falling_with_age(file, table, younger, older)
+    for (_age, younger), (age, older) in pairwise(ages):
+        yield from _falling_with_age(file, age, younger, older)
+
+
+def _by_age(table: NormTable) -> dict[tuple[int, int], list[NormRow]]:
+    found: dict[tuple[int, int], list[NormRow]] = {}
+    for row in table.rows:
+        found.setdefault((row.from_months, row.to_months), []).append(row)
+    return found
 
 
 def _rising(file: str, age: tuple[int, int], rows: list[NormRow]) -> Iterator[Complaint]:
@@ -135,22 +143,18 @@ def _rising(file: str, age: tuple[int, int], rows: list[NormRow]) -> Iterator[Co
 
 
 def _falling_with_age(
-    file: str, table: NormTable, younger: tuple[int, int], older: tuple[int, int]
+    file: str, age: tuple[int, int], younger: list[NormRow], older: list[NormRow]
 ) -> Iterator[Complaint]:
-    def at(age: tuple[int, int]) -> dict[int, int]:
-        return {
-            raw: row.standard
-            for row in table.rows
-            if (row.from_months, row.to_months) == age
-            for raw in range(row.raw_from, row.raw_to + 1)
-        }
-
-    young = at(younger)
-    for raw, standard in sorted(at(older).items()):
-        if raw in young and standard > young[raw]:
+    young, old = _standards(younger), _standards(older)
+    for raw in sorted(young.keys() & old.keys()):
+        if old[raw] > young[raw]:
             yield Complaint(
                 file,
-                f"{older[0]}-{older[1]}",
+                f"{age[0]}-{age[1]}",
                 _("Check raw score {raw}: an older child gets more for it.").format(raw=raw),
             )
             return
+
+
+def _standards(rows: list[NormRow]) -> dict[int, int]:
+    return {raw: row.standard for row in rows for raw in range(row.raw_from, row.raw_to + 1)}

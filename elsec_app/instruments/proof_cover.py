@@ -58,7 +58,7 @@ def _score(instrument: Instrument, section: str, score: Score) -> Iterator[Compl
         yield Complaint(FILE, key, _("Add a scale for section {name}.").format(name=section))
         return
     least, most = measured_limits(instrument, section, score, scale)
-    for value in range(least, most + 1):
+    for value in _telling(scale, least, most):
         bands = [r.band for r in scale.ranges if within(value, r.from_, r.to)]
         bands += ["hole" for h in scale.unassigned if within(value, h.from_, h.to)]
         if len(bands) != 1:
@@ -68,6 +68,17 @@ def _score(instrument: Instrument, section: str, score: Score) -> Iterator[Compl
                 else _("Give the score {value} one band; it has several ({name}).")
             )
             yield Complaint(FILE, f"scales.{scale.id}", change.format(value=value, name=section))
+
+
+def _telling(scale: Scale, least: int, most: int) -> list[int]:
+    """The scores at which something may change: between two of them all scores are alike."""
+    edges = {least, most}
+    ends = [(part.from_, part.to) for part in scale.ranges]
+    ends += [(hole.from_, hole.to) for hole in scale.unassigned]
+    for low, high in ends:
+        edges |= {low - 1, low} if low is not None else set()
+        edges |= {high, high + 1} if high is not None else set()
+    return sorted(edge for edge in edges if least <= edge <= most)
 
 
 def _one_scale(instrument: Instrument) -> Iterator[Complaint]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from elsec_app.i18n import _
 from elsec_app.instruments.complaint import Complaint
 from elsec_app.instruments.definition import Instrument
-from elsec_app.instruments.files import MAIN, Files, inside, strings_file
+from elsec_app.instruments.files import MAIN, MOST_LANGUAGES, Files, inside, strings_file
 from elsec_app.instruments.items import Naming, Pointing, SoundChecklist
 from elsec_app.instruments.media import PICTURES, RECORDINGS, fault_in, suffix
 from elsec_app.instruments.reading import read_pack
@@ -19,7 +19,7 @@ def file_complaints(instrument: Instrument, files: Files) -> Iterator[Complaint]
             change = _("List this language in instrument.yaml, or remove the file.")
             yield Complaint(file, "", change)
     recordings = _recordings(instrument)
-    for language in instrument.languages:
+    for language in instrument.languages[:MOST_LANGUAGES]:
         if language != instrument.language:
             other, faults = read_pack(files, language)
             yield from faults

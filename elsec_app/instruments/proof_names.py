@@ -11,22 +11,36 @@ from elsec_app.instruments.cases import COLUMNS
 from elsec_app.instruments.complaint import Complaint
 from elsec_app.instruments.definition import Instrument
 from elsec_app.instruments.files import MAIN as FILE
-from elsec_app.instruments.files import STRATEGIES
+from elsec_app.instruments.files import MOST_LANGUAGES, STRATEGIES
 from elsec_app.instruments.items import Choice, Count, Item, Pointing, SoundChecklist
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _VERSION = re.compile(r"[0-9]{1,4}(\.[0-9]{1,4}){0,2}")
+_MOST = {
+    "languages": MOST_LANGUAGES, "sources": 500, "strands": 30, "sections": 60, "items": 1_000,
+    "scores": 30,
+    "scales": 200, "bands": 20, "outcomes": 30, "overall": 30, "strategies": 200, "pictures": 1_500,
+    "norms": 50,
+}  # fmt: skip
 MOST = 1000
 """The largest count: the proof looks at each score, and no screen counts further."""
 
 
 def name_complaints(instrument: Instrument) -> Iterator[Complaint]:
     """Ids that are given twice, or that nothing answers to."""
+    yield from _many(instrument)
     yield from _empty(instrument)
     yield from _shapes(instrument)
     yield from _twice(instrument)
     yield from _items(instrument)
     yield from _rules(instrument)
+
+
+def _many(instrument: Instrument) -> Iterator[Complaint]:
+    """More than a screen can have: the proof looks at each with each."""
+    for group, most in _MOST.items():
+        if len(getattr(instrument, group)) > most:
+            yield Complaint(FILE, group, _("Have {most} here at most.").format(most=most))
 
 
 def _empty(instrument: Instrument) -> Iterator[Complaint]:

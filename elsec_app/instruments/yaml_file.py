@@ -5,7 +5,7 @@ from typing import Any
 
 from elsec_app.i18n import _
 from elsec_app.instruments.complaint import Complaint
-from elsec_app.instruments.files import Files
+from elsec_app.instruments.files import UNSEEN, Files
 
 LARGEST = 1_000_000
 """Bytes. The largest file of a pack; the shipped ones have about a tenth of it."""
@@ -27,6 +27,9 @@ def parse_yaml(file: bytes, name: str) -> tuple[dict[str, Any], list[Complaint]]
         return {}, [Complaint(name, "", _("Make this file smaller than 1 MB."))]
     try:
         text = file.decode("utf-8-sig")
+        if found := UNSEEN.search(text):
+            line = _("line {line}").format(line=text.count("\n", 0, found.start()) + 1)
+            return {}, [Complaint(name, line, _("Take out the invisible character here."))]
         if _too_deep(text):
             return {}, [Complaint(name, "", _("Nest lists and keys less deeply."))]
         content = _parse(text)
