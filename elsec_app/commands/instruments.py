@@ -11,6 +11,8 @@ import msgspec
 from elsec_app.commands import importing, publishing
 from elsec_app.commands.arguments import FOLDER, day, pack_folder
 from elsec_app.commands.showing import headline, lines
+from elsec_app.errors import InstrumentProblem
+from elsec_app.i18n import _
 
 if TYPE_CHECKING:
     from elsec_app.instruments.definition import Instrument
@@ -139,6 +141,12 @@ def _lock(options: argparse.Namespace) -> int:
 
     folder = options.pack
     files, pack = open_folder(folder, locked=False)
+    if pack.status != "live":
+        raise InstrumentProblem(
+            _("{title} is not live: say “status: live” in instrument.yaml first.").format(
+                title=pack.title
+            )
+        )
     if (found := guarded(pack, files)).unnoticed:
         _tell(pack, found)
         return 1

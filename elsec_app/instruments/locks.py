@@ -1,4 +1,7 @@
-"""Live packs never change: a shelf's ``live.csv`` holds the hash of each version that went live.
+"""What is live never changes: a shelf's ``live.csv`` holds the hash of each version that went live.
+
+On a device's own shelf it holds every version that arrived, pilots too: a published version never
+comes in a second form, so an older form of it cannot be played back.
 
 A version whose files no longer give that hash is refused, whatever it now says of itself. A live
 pack is closed here, too, and not in its own files, so that its hash stays what stands on results.
@@ -11,7 +14,6 @@ from pathlib import Path
 
 import msgspec
 
-from elsec_app.errors import InstrumentProblem
 from elsec_app.i18n import _
 from elsec_app.instruments.complaint import Complaint, PackRefused
 from elsec_app.instruments.csv_file import read_csv
@@ -21,7 +23,7 @@ FILE = "live.csv"
 
 
 class Lock(msgspec.Struct, frozen=True):
-    """One version that is live ``since`` a day, until it is ``closed``."""
+    """One version that is live, or was received, ``since`` a day, until it is ``closed``."""
 
     id: str
     version: str
@@ -64,7 +66,9 @@ def hold(instrument: Instrument, locks: Iterable[Lock]) -> Instrument:
             raise _refused(instrument, change)
         return instrument
     if lock.hash != instrument.hash:
-        change = _("Put it back as it was: a live version never changes. Make a new version.")
+        change = _(
+            "Put it back as it was: what is live or published never changes. Make a new version."
+        )
         raise _refused(instrument, change)
     return msgspec.structs.replace(instrument, status="closed") if lock.closed else instrument
 
@@ -75,14 +79,8 @@ def _refused(instrument: Instrument, change: str) -> PackRefused:
 
 
 def locked(locks: Iterable[Lock], instrument: Instrument, on: date) -> tuple[Lock, ...]:
-    """The locks with this live instrument's among them, since *on*. Raises :class:`PackRefused`
-    when the same version was live in another form, InstrumentProblem for one that is not live."""
-    if instrument.status != "live":
-        raise InstrumentProblem(
-            _("{title} is not live: say “status: live” in instrument.yaml first.").format(
-                title=instrument.title
-            )
-        )
+    """The locks with this instrument's among them, since *on*. Raises :class:`PackRefused` when
+    the same version was locked in another form."""
     kept = tuple(locks)
     if any(_of(lock, instrument) for lock in kept):
         hold(instrument, kept)

@@ -12,7 +12,7 @@ from elsec_app.i18n import _
 from elsec_app.instruments.definition import Instrument
 from elsec_app.instruments.files import Files
 from elsec_app.instruments.library import open_folder, prove
-from elsec_app.instruments.locks import hold, locked, read_locks, write_locks
+from elsec_app.instruments.locks import locked, read_locks, write_locks
 from elsec_app.instruments.publication import signed_files
 
 _INCOMING = ".incoming"
@@ -28,19 +28,16 @@ def receive(
 ) -> Instrument:
     """Put a publication on *shelf* on the day *on*; doing it again changes nothing.
 
-    A live version is locked as it arrives. A pilot of the same version takes the place of the one
-    before. Nothing is written unless the signature holds and the pack is proven; what was there
-    stays whole until all of the new is there. Raises as ``open_signed``, and ``PackRefused`` for
-    another form of a version that is live here.
+    A version is locked as it arrives, and never arrives in another form: what is corrected has a
+    new version. Nothing is written unless the signature holds and the pack is proven; what was
+    there stays whole until all of the new is there. Raises as ``open_signed``, and ``PackRefused``
+    for another form of a version that is here.
     """
     files = signed_files(content, trusted)
     pack = prove(files, name=_("publication"), proven=proven)
-    locks = read_locks(shelf)
+    locks = locked(read_locks(shelf), pack, on)
     shelf.mkdir(parents=True, exist_ok=True)
-    if pack.status == "live":
-        write_locks(shelf, locked(locks, pack, on))
-    else:
-        hold(pack, locks)
+    write_locks(shelf, locks)
     _unfold(files, shelf, Path(pack.id) / pack.version)
     return open_folder(shelf / pack.id / pack.version, proven={pack.hash})[1]
 

