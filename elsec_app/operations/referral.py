@@ -129,6 +129,7 @@ def _frozen(conn: Connection, desk: Desk, whole: Sheet) -> Referral:
     """Everything that the print will say, as it is known at this moment."""
     answers, form, rules = whole.answers, whole.form, whole.rules
     own = ("reason", "hoped_for")
+    doubtful = whole.judgement.standing in ("not_met", "cannot_tell")
     standing = [whole.consents[a.purpose] for a in form.consents if a.purpose in whole.consents]
     decided = [d.id for d in review.of_screening(conn, whole.draft.screening) if _settles(d)]
     return Referral(
@@ -146,7 +147,7 @@ def _frozen(conn: Connection, desk: Desk, whole: Sheet) -> Referral:
         rules=Document(rules.id, rules.version, rules.hash),
         standing=whole.judgement.standing,
         said=tuple(RuleSaid(s.rule, s.part, s.verdict, s.quoted) for s in whole.judgement.quoted),
-        despite=whole.draft.answers.get(DESPITE, "").strip(),
+        despite=whole.draft.answers.get(DESPITE, "").strip() if doubtful else "",
         wait_weeks=rules.standard.weeks if rules.standard else None,
         consents=tuple(one.record for one in standing),
         earlier=tuple(one.id for one in _earlier(conn, whole.signed)),

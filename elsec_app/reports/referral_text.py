@@ -44,10 +44,14 @@ def _head(facts: ReferralFacts) -> list[str]:
 
 def _part(facts: ReferralFacts, title: str, part: object) -> list[str]:
     if isinstance(part, FormPart):
-        lines = [f"{row.label}: {row.value}" for row in part.rows if row.value]
+        lines = [_line(row.label, row.value) for row in part.rows if row.value]
     else:
         lines = list(_SHOWN[getattr(part, "part", "")](facts))
     return [title.upper(), *lines] if lines else []
+
+
+def _line(label: str, value: str) -> str:
+    return f"{label} {value}" if label.endswith("?") else f"{label}: {value}"
 
 
 def _evidence(facts: ReferralFacts) -> Lines:

@@ -142,7 +142,8 @@ class LocalRules(Stated, frozen=True, kw_only=True):
     def quote(self, rule: Rule, because: str) -> str:
         """The rule as a print quotes it, with what it comes to for this child."""
         source = self.source(rule.source)
-        where = ", ".join(filter(None, (self.area, source.title)))
+        area = "" if source.own else self.area
+        where = ", ".join(filter(None, (area, source.title)))
         return _("Local rule “{says}” ({where}, checked {day}): {because}").format(
             says=rule.says.rstrip("."),
             where=where,
