@@ -323,6 +323,14 @@ def _same(window: Main, made: school.School) -> None:
     """Two children whom a class list and a colleague brought a second time."""
     school.meet_again(made)
     _place("same")(window, made)
+    assert window.shell is not None
+    screen = window.shell.screens.currentWidget()
+    for _n in range(400):
+        settle(window)
+        if screen.found is not None:  # type: ignore[union-attr]
+            return
+        QThread.msleep(5)
+    raise TimeoutError("the pairs were not read")
 
 
 def _asking(window: Main, made: school.School) -> None:

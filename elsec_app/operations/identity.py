@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from elsec_app.errors import NotAllowed
 from elsec_app.i18n import _
@@ -16,6 +16,7 @@ from elsec_app.operations.likeness import Match, Person, Register, compare
 from elsec_app.protocol import bodies
 from elsec_app.store import audit, records, sameness, tables
 from elsec_app.store.actor import Actor
+from elsec_app.store.among import in_ids
 from elsec_app.store.records import Draft
 
 DETAILS = (
@@ -95,12 +96,13 @@ def pairs(conn: Connection, setting: str = "") -> tuple[Pair, ...]:
     With *setting*, only pairs of which one at least is there.
     """
     settled = _said_to_be_two(conn)
-    found = [
-        Pair(min(a, b, key=_made), max(a, b, key=_made), match)
-        for a, b, match in Register(_people(conn, setting)).pairs()
-        if frozenset((a.id, b.id)) not in settled and setting in ("", a.setting, b.setting)
-    ]
-    return tuple(sorted(found, key=lambda p: (-p.match.score, p.one.surname, p.one.id)))
+    two = _of_setting(conn, setting) if setting else Register(_people(conn)).pairs()
+    found = {
+        ids: Pair(min(a, b, key=_made), max(a, b, key=_made), match)
+        for a, b, match in two
+        if (ids := frozenset((a.id, b.id))) not in settled
+    }
+    return tuple(sorted(found.values(), key=lambda p: (-p.match.score, p.one.surname, p.one.id)))
 
 
 def beside(conn: Connection, one: str, other: str) -> Beside:
@@ -239,20 +241,28 @@ def _as_person(side: Side) -> Person:
     return Person(side.id, *names, d.sex, d.upn, d.nhs_number, side.setting)
 
 
-def _people(conn: Connection, setting: str) -> Iterator[Person]:
-    """Everybody; or those of *setting*, and whoever elsewhere has a birthday or number of theirs.
+def _people(conn: Connection, *which: ColumnElement[bool]) -> list[Person]:
+    wanted = select(*_PERSON).where(_c.withdrawn == "", _c.merged_into.is_(None), *which)
+    return [_person(row) for row in conn.execute(wanted)]
 
-    Elsewhere another date of birth counts against it, so no others can be meant.
+
+def _of_setting(conn: Connection, setting: str) -> Iterator[tuple[Person, Person, Match]]:
+    """The children of *setting*, each with everybody who may be the same child.
+
+    Elsewhere another date of birth counts against it, so only who shares one, or a number, is read.
     """
-    wanted = select(*_PERSON).where(_c.withdrawn == "", _c.merged_into.is_(None))
-    if setting:
-        here = tables.child.alias()
-        shares = or_(
-            _c.born == here.c.born, _c.upn == here.c.upn, _c.nhs_number == here.c.nhs_number
-        )
-        same = select(here.c.id).where(here.c.setting == setting, shares).exists()
-        wanted = wanted.where(or_(_c.setting == setting, same))
-    return map(_person, conn.execute(wanted))
+    here = _people(conn, _c.setting == setting)
+    births = {person.born.isoformat() for person in here}
+    numbers = {n for person in here for n in (person.upn, person.nhs_number) if n}
+    elsewhere = [
+        *_people(conn, in_ids(_c.born, births), _c.setting != setting),
+        *_people(conn, in_ids(_c.upn, numbers), _c.setting != setting),
+        *_people(conn, in_ids(_c.nhs_number, numbers), _c.setting != setting),
+    ]
+    register = Register([*here, *elsewhere])
+    for person in here:
+        for other, match in register.like(person):
+            yield person, other, match
 
 
 def _said_to_be_two(conn: Connection) -> set[frozenset[str]]:

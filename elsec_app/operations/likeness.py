@@ -74,6 +74,14 @@ class Register:
         near = {id(n): n for key in _keys(named) for n in self._by_key.get(key, ())}
         return _best(named, near.values())
 
+    def like(self, person: Person) -> Iterator[tuple[Person, Match]]:
+        """Everybody of another id who may be *person*."""
+        named = _named(person)
+        near = {id(n): n for key in _keys(named) for n in self._by_key.get(key, ())}
+        for other in near.values():
+            if other.person.id != person.id and (found := _compare(named, other)) is not None:
+                yield other.person, found
+
     def pairs(self) -> Iterator[tuple[Person, Person, Match]]:
         """Every two of these people who may be one, each pair once."""
         seen: set[tuple[str, str]] = set()

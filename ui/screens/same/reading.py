@@ -1,4 +1,4 @@
-"""What the page of pairs reads and writes, each on the store thread in one transaction."""
+"""What the page of pairs reads and writes, each in one transaction."""
 
 import msgspec
 

@@ -60,7 +60,8 @@ class SameChild(Page):
         self._reload(one, other)
 
     def _reload(self, one: str = "", other: str = "") -> None:
-        self._session.work.do(reading.load, self._session.desk, one, other, done=self._loaded)
+        """Afar: with a whole area's children it takes seconds, which no tap must wait for."""
+        self._session.work.afar(reading.load, self._session.desk, one, other, done=self._loaded)
 
     def _data_changed(self, _changes: object, initiator: object) -> None:
         if initiator is not self and self.isVisible():
