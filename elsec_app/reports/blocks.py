@@ -162,15 +162,25 @@ def blanks(sheet: Sheet, labels: Sequence[str]) -> None:
     width = (sheet.width - gap * (len(labels) - 1)) / len(labels)
     found = [flow((Bit(label, look.body),), width) for label in labels]
     height = max(map(height_of, found)) + 9
+    if height > look.body.leading * _TALL + 9:
+        for label in labels:
+            words(sheet, label)
+            _blank(sheet, sheet.x, sheet.width, sheet.y - 9)
+            sheet.gap(14)
+        return
     sheet.need(height + 4)
     for n, lines in enumerate(found):
         place = len(found) - 1 - n if sheet.canvas.rtl else n
         x = sheet.x + place * (width + gap)
         with sheet.canvas.element("P"):
             draw(sheet, lines, x, sheet.y - 7)
-        rule = shapes.line(x, sheet.y - height, x + width, sheet.y - height, look.ink_2, 0.7)
-        sheet.canvas.artifact(rule)
+        _blank(sheet, x, width, sheet.y - height)
     sheet.y -= height + 5
+
+
+def _blank(sheet: Sheet, x: float, width: float, y: float) -> None:
+    """The line to write on."""
+    sheet.canvas.artifact(shapes.line(x, y, x + width, y, sheet.look.ink_2, 0.7))
 
 
 def missing(facts: Sequence[Fact]) -> str:
