@@ -81,9 +81,6 @@ def _at(event: Any, problem: str) -> Exception:
     return yaml.MarkedYAMLError(problem=problem, problem_mark=event.start_mark)
 
 
-_TEXT = "tag:yaml.org,2002:str"
-
-
 class _Reader:
     """Plain data from a parser's events, strictly: nothing by reference, no tags, no key twice.
 
@@ -94,6 +91,8 @@ class _Reader:
         import yaml
 
         self._loader, self._yaml = loader, yaml
+        self._kinds = loader.yaml_implicit_resolvers  # by first letter: what a plain word may mean
+        self._makers = loader.yaml_constructors
 
     def document(self) -> object:
         """The one document of the text; None for an empty one."""
@@ -125,11 +124,14 @@ class _Reader:
         value = event.value
         if not event.implicit[0]:
             return value
-        loader, node = self._loader, self._yaml.ScalarNode
-        tag = loader.resolve(node, value, event.implicit)
-        if tag == _TEXT:
-            return value
-        return loader.construct_object(node(tag, value, event.start_mark, event.end_mark))
+        for tag, pattern in self._kinds.get(value[:1], ()):
+            if tag in self._makers and pattern.match(value):
+                node = self._yaml.ScalarNode(tag, value, event.start_mark, event.end_mark)
+                try:
+                    return self._makers[tag](self._loader, node)
+                except ValueError:
+                    raise _at(event, _("there is no such date or number")) from None
+        return value
 
     def _list(self) -> list[object]:
         ended, entries = self._yaml.SequenceEndEvent, []
