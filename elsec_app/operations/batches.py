@@ -9,7 +9,8 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from elsec_app.i18n import _, ngettext
-from elsec_app.operations import cohorts, roster
+from elsec_app.operations import moves, roster
+from elsec_app.operations.cohort_places import OpenCohorts, Seated
 from elsec_app.operations.pupils import PupilRow
 from elsec_app.operations.roster import Plan, PlanLine
 from elsec_app.operations.watching import Watch, in_steps, unwatched
@@ -90,9 +91,9 @@ def apply(
     *decisions* settles doubtful rows by row number: the id of the child it is, or ``NEW``. A
     doubtful row without a decision is left out and counted as refused. *leaving* are those of
     ``chosen.left`` whose time in the class is over; *unread* rows held no child and count as
-    refused. What has changed since the plan was made, such
-    as a child that came by sync, is seen: the plan is made again first. ``Stopped`` from *watch*
-    must end the caller's transaction; then nothing has happened.
+    refused. What has changed since the plan was made, such as a child that came by sync, is seen:
+    the plan is made again first. ``Stopped`` from *watch* must end the caller's transaction; then
+    nothing has happened.
     """
     rows = [line.row for line in chosen.lines]
     now = roster.plan(conn, chosen.setting, rows)
@@ -103,6 +104,8 @@ def apply(
     new, moved = by_action["new"], by_action["moved"]
     gone = sorted(set(leaving) & set(now.left) - {line.child for line in moved})
     _end_enrolments(conn, actor, [*(line.child for line in moved), *gone], batch, day)
+    OpenCohorts(conn, actor, chosen.setting).count_left(gone)
+    _follow(conn, actor, chosen.setting, [line.child for line in moved], day)
     writer = _Writer(conn, actor, chosen.setting, batch, day)
     for step in in_steps([*new, *moved], watch):
         writer.take_in(step)
@@ -137,7 +140,7 @@ class _Writer:
     ) -> None:
         self._conn, self._actor, self._setting = conn, actor, setting
         self._batch, self._since = batch, since
-        self._cohorts = _open_cohorts(conn, setting)
+        self._cohorts = OpenCohorts(conn, actor, setting)
 
     def take_in(self, lines: Sequence[PlanLine]) -> None:
         setting, new = self._setting, [line for line in lines if line.action == "new"]
@@ -148,7 +151,8 @@ class _Writer:
         ]
         placed = [(named.get(line.row.row, line.child), line.row) for line in lines]
         drafts += [Draft("enrolment", self._enrolment(row), setting, who) for who, row in placed]
-        drafts += self._memberships(placed)
+        seated = [Seated(who, row.class_name or "", row.year_group or "") for who, row in placed]
+        drafts += self._cohorts.joined(seated, self._batch)
         drafts += [
             Draft(
                 "not_same_child",
@@ -167,44 +171,31 @@ class _Writer:
             row.class_name or "", row.year_group or "", self._since, batch=self._batch
         )
 
-    def _memberships(self, placed: Sequence[tuple[str, PupilRow]]) -> list[Draft]:
-        """A joiner is a member of the cohorts that are open for the class."""
-        if not self._cohorts:
-            return []
-        held = _members(self._conn, [child for child, _row in placed])
-        return [
-            Draft(
-                "membership",
-                bodies.Membership(cohort, row.class_name or "", self._batch),
-                self._setting,
-                child,
-            )
-            for child, row in placed
-            for cohort, body in self._cohorts
-            if (child, cohort) not in held
-            and cohorts.takes(body, row.class_name or "", row.year_group or "")
-        ]
-
 
 def undo(conn: Connection, actor: Actor, batch: str) -> Undone:
     """Take the batch back: who came with it goes, who moved or left is back in the class before.
 
     Children with whom somebody has worked since (screened, begun, opted out, written about) stay
-    as they are, and so do those who have moved on by another way.
+    as they are, and so do those who have moved on by another way, or came from another setting with
+    all of their past.
     """
     e = tables.enrolment.c
     came = conn.execute(
         select(e.id, e.child, e.until).where(e.batch == batch, e.withdrawn == "")
     ).all()
-    ended = conn.execute(select(e.id, e.child).where(e.ended_by == batch)).all()
+    ended = conn.execute(
+        select(e.id, e.child, e.setting, e.class_name, e.year_group).where(e.ended_by == batch)
+    ).all()
     touched = {row.child for row in (*came, *ended)}
     kept = _worked_with(conn, batch, touched) | {row.child for row in came if row.until}
     kept |= _enrolled_since(conn, batch, {row.child for row in ended})
+    kept |= _came_from_elsewhere(conn, batch, {row.child for row in came})
     gone = [row for row in came if row.child not in kept]
     back = [row for row in ended if row.child not in kept]
     records.edit_many(conn, actor, [row.id for row in gone], withdrawn=UNDONE)
     records.edit_many(conn, actor, [row.id for row in back], until=None, ended_by=None)
     records.edit_many(conn, actor, _joined(conn, batch, kept), withdrawn=UNDONE)
+    _sit_again(conn, actor, back, {row.child for row in came})
     brought = _only_here(conn, batch, {row.child for row in gone})
     records.edit_many(conn, actor, sorted(brought), withdrawn=UNDONE)
     records.edit(conn, actor, batch, withdrawn=True)
@@ -273,20 +264,6 @@ def _child(row: PupilRow) -> bodies.Child:
     )
 
 
-def _open_cohorts(conn: Connection, setting: str) -> list[tuple[str, bodies.Cohort]]:
-    r, c = tables.record.c, tables.cohort.c
-    wanted = select(c.id).where(c.setting == setting, c.closed.is_(None))
-    rows = conn.execute(select(r.id, r.body).where(r.id.in_(wanted)))
-    return [(row.id, msgspec.json.decode(row.body, type=bodies.Cohort)) for row in rows]
-
-
-def _members(conn: Connection, kids: Sequence[str]) -> set[tuple[str, str]]:
-    """``(child, cohort)`` of the places in cohorts that *kids* hold."""
-    m = tables.membership.c
-    wanted = select(m.child, m.cohort).where(in_ids(m.child, kids), m.withdrawn == "")
-    return {(row.child, row.cohort) for row in conn.execute(wanted)}
-
-
 def _end_enrolments(
     conn: Connection, actor: Actor, kids: Sequence[str], batch: str, day: date
 ) -> None:
@@ -294,6 +271,47 @@ def _end_enrolments(
     open_now = select(e.id).where(in_ids(e.child, kids), e.until.is_(None), e.withdrawn == "")
     ids = list(conn.scalars(open_now))
     records.edit_many(conn, actor, ids, until=day, ended_by=batch)
+
+
+def _follow(conn: Connection, actor: Actor, setting: str, kids: Sequence[str], day: date) -> None:
+    """The past of those of *kids* who come from another setting follows them to *setting*."""
+    c = tables.child.c
+    rows = conn.execute(
+        select(c.id, c.setting).where(in_ids(c.id, kids), c.setting != setting)
+    ).all()
+    drafts = [
+        Draft("move", bodies.Move(day, setting), row.setting, one)
+        for row in rows
+        for one in moves.records_of(conn, row.id, row.setting)
+    ]
+    if drafts:
+        records.add_many(conn, actor, drafts)
+    for old in {row.setting for row in rows}:
+        gone = [row.id for row in rows if row.setting == old]
+        OpenCohorts(conn, actor, old).count_left(gone)
+
+
+def _came_from_elsewhere(conn: Connection, batch: str, kids: Collection[str]) -> set[str]:
+    """Of *kids* those whom the batch took out of a class of another setting."""
+    e, other = tables.enrolment.c, tables.enrolment.alias().c
+    wanted = (
+        select(e.child)
+        .join(other.id.table, other.child == e.child)
+        .where(in_ids(e.child, kids), e.batch == batch, other.ended_by == batch)
+        .where(other.setting != e.setting)
+    )
+    return set(conn.scalars(wanted))
+
+
+def _sit_again(conn: Connection, actor: Actor, back: Sequence[Any], moved: Collection[str]) -> None:
+    """Those who are *back* in a class are so in its cohorts; the others had not left after all."""
+    by_setting: dict[str, list[Any]] = defaultdict(list)
+    for row in back:
+        by_setting[row.setting].append(row)
+    for setting, rows in by_setting.items():
+        opened = OpenCohorts(conn, actor, setting)
+        opened.back([Seated(row.child, row.class_name, row.year_group) for row in rows])
+        opened.not_left([row.child for row in rows if row.child not in moved])
 
 
 def _worked_with(conn: Connection, batch: str, kids: Collection[str]) -> set[str]:

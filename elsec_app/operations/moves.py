@@ -94,7 +94,7 @@ def leave(
     _end(conn, actor, child, setting, day)
     drafts = [
         Draft("move", bodies.Move(day, to, to_area), setting, one)
-        for one in _records_of(conn, child, setting)
+        for one in records_of(conn, child, setting)
     ]
     records.add_many(conn, actor, drafts)
     audit.note(conn, actor, "move", child)
@@ -161,7 +161,7 @@ def _setting(conn: Connection, child: str) -> str:
     return str(found)
 
 
-def _records_of(conn: Connection, child: str, setting: str) -> Iterable[str]:
+def records_of(conn: Connection, child: str, setting: str) -> Iterable[str]:
     """The child, and those of the setting who were found to be this child: they go together."""
     c = tables.child.c
     wanted = select(c.id).where(or_(c.id == child, c.merged_into == child), c.setting == setting)

@@ -1,17 +1,27 @@
 """A class list taken in: no child lost, none doubled, and the whole of it undone."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from sqlalchemy import Connection, select
 
 from elsec_app.errors import Stopped
-from elsec_app.operations import batches, cohorts, identity, people, roster, screening, signing
+from elsec_app.operations import (
+    batches,
+    cohorts,
+    identity,
+    moves,
+    people,
+    roster,
+    screening,
+    signing,
+)
 from elsec_app.operations.cohorts import CohortLine
 from elsec_app.operations.pupils import PupilRow
 from elsec_app.protocol import bodies
-from elsec_app.store import outbox, tables
+from elsec_app.store import outbox, records, tables
 from elsec_app.store.actor import Actor
 from elsec_app.store.database import Store
 from tests.operations.conftest import FIVE, SCHOOL, TODAY, pupil
@@ -19,6 +29,7 @@ from tests.small_pack import small_pack
 
 TakeIn = Callable[..., batches.Applied]
 UPN = "B801200005001"
+ELSEWHERE = "0192f000-0000-7000-8000-000000000002"
 
 CASES = [
     # the list says                                             it is
@@ -225,6 +236,62 @@ def test_a_moved_child_is_back_in_the_old_class_after_undo(
     assert class_of(conn, kids["Amara"]) == ["Acorns"]
     assert cohorts.run_sheet(conn, oaks, today=TODAY).lines == ()
     assert len(cohorts.run_sheet(conn, cohort.id, today=TODAY).lines) == 5
+
+
+def states(conn: Connection, cohort: CohortLine) -> dict[str, tuple[str, str]]:
+    """Class and state of each child of the cohort, by forename."""
+    lines = cohorts.run_sheet(conn, cohort.id, today=TODAY).lines
+    return {line.child.forename: (line.class_name, line.state) for line in lines}
+
+
+def test_the_place_in_a_round_of_both_classes_goes_along_and_comes_back(
+    conn: Connection, actor: Actor, take_in: TakeIn, kids: dict[str, str]
+) -> None:
+    body = bodies.Cohort("Both", "2026-27", ("Acorns", "Oaks"), ("small",), TODAY, TODAY)
+    cohorts.open_cohort(conn, actor, SCHOOL, body)
+    both = next(line for line in cohorts.cohorts(conn, SCHOOL) if line.name == "Both")
+    moved = take_in(pupil(2, "Amara", "Osei", class_name="Oaks"))
+    assert states(conn, both)["Amara"] == ("Oaks", "to_screen")
+    assert states(conn, both)["Ben"] == ("Acorns", "to_screen")
+    batches.undo(conn, actor, moved.batch)
+    assert states(conn, both)["Amara"] == ("Acorns", "to_screen")
+
+
+def test_who_has_left_counts_as_left_until_that_is_undone(
+    conn: Connection, actor: Actor, take_in: TakeIn, cohort: CohortLine, kids: dict[str, str]
+) -> None:
+    done = take_in(*FIVE[1:], leaving=[kids["Amara"]])
+    assert states(conn, cohort)["Amara"] == ("Acorns", "left")
+    assert batches.undo(conn, actor, done.batch) == batches.Undone(1, 0)
+    assert states(conn, cohort)["Amara"] == ("Acorns", "to_screen")
+
+
+def test_who_does_not_screen_can_take_a_list_in_too(
+    conn: Connection, actor: Actor, cohort: CohortLine, kids: dict[str, str]
+) -> None:
+    office = replace(actor, role="administrator")
+    planned = roster.plan(conn, SCHOOL, FIVE[1:])
+    done = batches.apply(
+        conn, office, planned, file_digest="d", mapping={}, leaving=[kids["Amara"]]
+    )
+    assert (done.left, class_of(conn, kids["Amara"])) == (1, [])
+    assert states(conn, cohort)["Amara"] == ("Acorns", "to_screen")
+    assert batches.undo(conn, office, done.batch).back == 1
+
+
+def test_the_past_of_a_child_from_another_school_follows(
+    conn: Connection, actor: Actor, cohort: CohortLine, kids: dict[str, str], take_in: TakeIn
+) -> None:
+    records.edit(conn, actor, kids["Amara"], upn=UPN)
+    row = pupil(2, "Amara", "Osei", upn=UPN, class_name="Elms")
+    planned = roster.plan(conn, ELSEWHERE, [row])
+    assert [line.action for line in planned.lines] == ["moved"]
+    done = batches.apply(conn, actor, planned, file_digest="d", mapping={})
+    (gone,) = moves.left(conn, kids["Amara"])
+    assert (gone.setting, gone.to) == (SCHOOL, ELSEWHERE)
+    assert class_of(conn, kids["Amara"]) == ["Elms"]
+    assert states(conn, cohort)["Amara"] == ("Acorns", "left")
+    assert batches.undo(conn, actor, done.batch) == batches.Undone(0, 1), "it has moved, with all"
 
 
 def test_a_screening_before_the_batch_does_not_hold_its_undo_up(
