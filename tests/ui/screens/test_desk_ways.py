@@ -180,6 +180,8 @@ def test_a_senco_reads_what_is_signed_and_no_more(
         assert "Was it noisy" not in said
         assert "band was practising" not in said
         assert not page.next.isVisible()
+        there.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        assert there.shell.here() == "child", "a key leads nowhere that no button does"
         assert not page.refer.isVisible()
         there.click(page.record.write)
         there.type("Reads with her grandmother.")
@@ -208,6 +210,7 @@ def test_a_question_is_answered_where_the_day_begins(
         there.until(lambda: not asked.cards)
         there.settle()
         assert "Nothing is asked of you" in words_in(asked)
+        there.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
         there.click(asked.back)
         there.until(lambda: sheet.asked is not None and not sheet.asked.isVisible())
         with waits.school.desk.store.reading() as conn:

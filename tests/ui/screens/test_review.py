@@ -148,6 +148,21 @@ def test_a_re_screen_has_the_day_that_the_tool_gives_and_any_later_one(
     assert (found.rescreen_on, found.comment) == (due, "After the group.")
 
 
+def test_nothing_is_decided_on_what_is_not_in_sight(there: Desktop, waits: Monday) -> None:
+    """The mark has moved on and the evidence has not yet: a hasty key must not decide."""
+    desk = marked(there, waits.urgent)
+    desk.deciding.chips["no_action"].click()
+    desk.list.mark(1)
+    there.key(Qt.Key.Key_Return, CTRL)
+    there.until(lambda: desk.deciding.decision() == "")
+    desk.deciding.chips["no_action"].click()
+    desk.quick.more.click()
+    there.key(Qt.Key.Key_Return, CTRL)
+    there.settle()
+    assert decisions(waits, waits.urgent) == decisions(waits, desk.list.rows.ids[1]) == []
+    assert len(desk.list.rows.ids) == 6
+
+
 def test_what_is_half_decided_stays_while_news_comes_in(there: Desktop, waits: Monday) -> None:
     desk = marked(there, waits.doubtful)
     desk.deciding.chips["returned"].click()

@@ -104,7 +104,8 @@ class AskedScreen(Page):
         for card in self.cards.values():
             card.row.set_error("")
         if not written:
-            next(iter(self.cards.values())).lacks()
+            for card in list(self.cards.values())[:1]:
+                card.lacks()
             return
         self.send.setEnabled(False)
         self._session.work.do(

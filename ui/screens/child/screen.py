@@ -165,7 +165,7 @@ class ChildScreen(Page):
 
     def _go_on(self) -> None:
         found = self.found
-        if found is None:
+        if found is None or self.next.isHidden():
             return
         if found.undecided and "review" in found.may and found.page.latest is not None:
             self._decide(found.page.latest.id)

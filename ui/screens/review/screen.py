@@ -264,9 +264,9 @@ class ReviewDesk(Page):
     # doing
 
     def _record(self, _checked: bool = False, *, write: bool = False) -> None:
-        given = self.deciding.given()
-        chosen = list(self.list.rows.chosen) or [self._marked]
-        if given is None or not chosen[0]:
+        chosen = self._chosen()
+        given = self.deciding.given() if chosen else None
+        if given is None:
             return
         self.record.setEnabled(False)
         self._session.work.do(
@@ -278,6 +278,16 @@ class ReviewDesk(Page):
             failed=self._not_recorded,
             initiator=self,
         )
+
+    def _chosen(self) -> list[str]:
+        """What the decision is on: those chosen together, else the one whose evidence is in sight;
+        nothing while another's is still being read, or something else is in front."""
+        shown = self.evidence.shown
+        if self.deciding.isHidden():
+            return []
+        if self.list.rows.chosen:
+            return list(self.list.rows.chosen)
+        return [self._marked] if shown is not None and shown.signed.id == self._marked else []
 
     def _not_recorded(self, problem: Problem) -> None:
         self._show_buttons()
