@@ -1,13 +1,14 @@
 """Who looks after what waits in a setting. One therapist hands it to another, with all that is
 still to come; a setting that nobody took over is everybody's."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 from sqlalchemy import Connection, func, select
 
 from elsec_app.errors import NotAllowed
 from elsec_app.i18n import _
+from elsec_app.protocol import AREA_WIDE
 from elsec_app.protocol.bodies import Handover, User
 from elsec_app.protocol.kinds import THERAPIST
 from elsec_app.store import records, tables
@@ -21,6 +22,10 @@ class Therapist(msgspec.Struct, frozen=True):
     id: str
     name: str
     settings: frozenset[str]
+
+    def covers(self, settings: Iterable[str]) -> bool:
+        """Whether records of all these come to their devices."""
+        return AREA_WIDE in self.settings or set(settings) <= self.settings
 
 
 def owners(conn: Connection) -> dict[str, str]:
@@ -47,7 +52,7 @@ def hand_over(
     them.
     """
     whom = next((one for one in therapists(conn) if one.id == to), None)
-    if to and (whom is None or not set(settings) <= whom.settings):
+    if to and (whom is None or not whom.covers(settings)):
         raise NotAllowed(
             _("They are not assigned to every one of these settings: ask your administrator first.")
         )

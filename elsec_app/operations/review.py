@@ -94,6 +94,8 @@ def decide_many(
     """
     _check(body)
     found = results.many(conn, screenings)
+    if len(found) < len(set(screenings)):
+        raise NotAllowed(_("Some of this is no longer on this computer: look at the list again."))
     if replaced := [one for one in found.values() if one.superseded]:
         raise NotAllowed(
             ngettext(

@@ -101,3 +101,9 @@ def test_a_caseload_goes_to_somebody_who_is_assigned_there(waits: Monday) -> Non
                 handover.hand_over(conn, desk.actor, [setting], to)
         handover.hand_over(conn, desk.actor, [setting], "")
         assert handover.owners(conn) == {}
+
+
+def test_who_has_the_whole_area_covers_every_setting() -> None:
+    everywhere = handover.Therapist("t", "Tess", frozenset({"*"}))
+    assert everywhere.covers(["a", "b"])
+    assert not handover.Therapist("t", "Tess", frozenset({"a"})).covers(["a", "b"])

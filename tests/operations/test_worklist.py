@@ -131,6 +131,15 @@ def test_one_decision_for_many_is_one_record_each_and_can_be_taken_back(
     ]
 
 
+def test_what_is_not_here_any_more_is_not_decided_on(
+    conn: Connection, therapist: Actor, four: dict[str, str]
+) -> None:
+    given = Review("", "universal", therapist.sign())
+    with pytest.raises(NotAllowed, match="no longer"):
+        review.decide_many(conn, therapist, [four["Ben"], "gone"], given)
+    assert review.latest(conn, four["Ben"]) is None
+
+
 def test_taking_back_a_later_decision_brings_the_earlier_one_back(
     conn: Connection, therapist: Actor, clock: Clock, four: dict[str, str]
 ) -> None:
