@@ -7,7 +7,7 @@ is well, so that a test reads ``assert eyes.nameless(window) == []``.
 from collections.abc import Iterator
 from typing import cast
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -176,3 +176,18 @@ def _count(image: QImage, colour: QColor) -> int:
     wanted = colour.rgb().to_bytes(4, "little")
     data = bytes(flat.constBits())
     return sum(data[at : at + 4] == wanted for at in range(0, len(data), 4))
+
+
+class Strays(QObject):
+    """Windows that open for a moment because a widget was shown before it had a place: they take
+    the focus from whoever is typing. ``seen`` names each; *meant* are kinds that may open."""
+
+    def __init__(self, meant: tuple[type[QWidget], ...]) -> None:
+        super().__init__()
+        self._meant, self.seen = meant, list[str]()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        opens = event.type() == QEvent.Type.Show and isinstance(watched, QWidget)
+        if opens and watched.isWindow() and not isinstance(watched, self._meant):  # type: ignore[attr-defined]
+            self.seen.append(f"{type(watched).__name__} {label(watched)!r}")  # type: ignore[arg-type]
+        return False

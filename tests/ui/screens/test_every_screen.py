@@ -6,7 +6,9 @@ from pytestqt.qtbot import QtBot
 
 from tests import shots
 from tests.ui import eyes
+from ui.child.window import ChildWindow
 from ui.theme.look import Theme
+from ui.window.main import Main
 
 NARROW = 768  # px: a tablet held upright
 TABBED = (
@@ -19,7 +21,11 @@ TABBED = (
 
 
 @pytest.mark.parametrize("scene", [name for name in shots.SCENES if name != "unlock-wrong"])
-def test_a_screen_is_named_reached_and_roomy(theme: Theme, qtbot: QtBot, scene: str) -> None:
+def test_a_screen_is_named_reached_and_roomy(
+    theme: Theme, qtbot: QtBot, qapp: QApplication, scene: str
+) -> None:
+    strays = eyes.Strays((Main, ChildWindow))
+    qapp.installEventFilter(strays)
     for _name, window in shots.windows(theme, [scene]):
         qtbot.addWidget(window)
         window.activateWindow()
@@ -39,6 +45,8 @@ def test_a_screen_is_named_reached_and_roomy(theme: Theme, qtbot: QtBot, scene: 
         window.close()
         QApplication.processEvents()
         theme.set(scale=100)
+    qapp.removeEventFilter(strays)
+    assert strays.seen == []
 
 
 @pytest.mark.parametrize("scene", TABBED)

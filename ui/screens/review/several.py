@@ -52,12 +52,12 @@ class Several(QWidget):
         drop.clicked.connect(self.dropped)
         every = quiet(theme, _("Choose all {n}").format(n=shown), "list")
         every.clicked.connect(self.all_wanted)
-        every.setVisible(chosen < shown)
         row = QWidget()
         flow = Flow(theme.space(8))
         row.setLayout(flow)
         flow.addWidget(drop)
         flow.addWidget(every)
+        every.setVisible(chosen < shown)
         body.addWidget(row)
         for line in lines[:NAMED]:
             body.addWidget(Text(theme, line.child.name, "strong"))

@@ -128,13 +128,13 @@ class DisputeCard(Card):
         }
         for choice in self.choices.values():
             self._group.addButton(choice)
-        for value, choice in self.choices.items():
+        for choice in self.choices.values():
             choice.setAccessibleName(f"{one.field}: {choice.text()}")
-            choice.setVisible(value != "other" or one.writes)
         wide = theme.px(SIDE)
         first, second = self.choices["centre"], self.choices["device"]
         self.body.addWidget(Panes(theme.space(12), (first, 1, wide), (second, 1, wide)))
         self.body.addWidget(self.choices["other"])
+        self.choices["other"].setVisible(one.writes)
         self.other = QLineEdit()
         self.row = FormRow(theme, _("What it should be"), self.other)
         self.row.hide()
