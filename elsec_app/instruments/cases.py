@@ -39,7 +39,7 @@ _LETTERS: dict[str, Value] = {"Y": SEEN, "N": NOT_YET, "-": NO_RESPONSE}
 
 def outcome_of(instrument: Instrument, row: Row) -> Row:
     """What the pack gives for a case, in the notation of its result cells."""
-    born, on = date.fromisoformat(row["born"]), date.fromisoformat(row["on"])
+    born, on = _day(row, "born"), _day(row, "on")
     try:
         chosen = choose_section(instrument, born, on).section.id
     except OutsideAges:
@@ -57,6 +57,19 @@ def outcome_of(instrument: Instrument, row: Row) -> Row:
     return {"section": chosen, "next": following.id if following else "none"} | cells(
         instrument, result
     )
+
+
+def _day(row: Row, column: str) -> date:
+    """A date as ISO has it, or as a spreadsheet in Britain writes it back: 10/05/2020."""
+    text = row.get(column, "")
+    try:
+        day, slash, rest = text.partition("/")
+        month, _slash, year = rest.partition("/")
+        return date(int(year), int(month), int(day)) if slash else date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(
+            _("write “{column}” as 2020-05-10 or 10/05/2020").format(column=column)
+        ) from None
 
 
 def cells(instrument: Instrument, result: Result) -> Row:

@@ -261,7 +261,7 @@ FILES: list[tuple[str, Callable[[Path], object], str]] = [
     (TYPES, lambda f: _golden(f, "Played", "Pla\u202eyed"), "line 2: Take out the invisible"),
     (OBS, lambda f: _golden(f, "4 most", "3 most"), "attention =: The case says “3 most”"),
     (OBS, lambda f: _golden(f, "Y Y Y Y,4", "Y Y Y Y Y,4"), "attention has too many answers"),
-    (OBS, lambda f: _golden(f, ",2022-03-15,", ",yesterday,"), "Correct this case: Invalid isofor"),
+    (OBS, lambda f: _golden(f, ",2022-03-15,", ",yesterday,"), "Correct this case: write “on” as"),
     (OBS, lambda f: _golden(f, ",overall,", ",overal,"), "the column “overal”; nothing"),
     (OBS, lambda f: _golden(f, ",overall,", ",tier,"), "Name the column “tier” once"),
     (OBS, lambda f: _golden(f, ",2022-03-15,", ",,,,,,,,,,,,,,,,,,,,,,,,,,,,,"), "more cells"),

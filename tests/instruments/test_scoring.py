@@ -33,6 +33,16 @@ def test_each_row_of_the_tables(name: str, row: Row) -> None:
     assert {column: found.get(column) for column in stated} == stated
 
 
+def test_dates_of_a_case_may_be_as_a_spreadsheet_writes_them_back() -> None:
+    row = golden(CASES / "ceiling" / "1")[0]
+    told = {**row, **{key: "/".join(reversed(row[key].split("-"))) for key in ("born", "on")}}
+    assert told["born"] != row["born"]
+    assert outcome_of(table_pack("ceiling"), told) == outcome_of(table_pack("ceiling"), row)
+    for wrong in ("13/13/2020", "2020-13-13", "10/5", "soon", ""):
+        with pytest.raises(ValueError, match="write “born” as 2020-05-10 or 10/05/2020"):
+            outcome_of(table_pack("ceiling"), {**row, "born": wrong})
+
+
 def _observed(section: str, **not_seen: Value) -> tuple[Answer, ...]:
     """Everything in the section seen, but the items named (with _ for -) as given."""
     marks = {name.replace("_", "-"): value for name, value in not_seen.items()}
