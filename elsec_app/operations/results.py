@@ -43,15 +43,25 @@ def of_child(conn: Connection, child: str) -> tuple[Signed, ...]:
 
 
 def of_cohort(conn: Connection, cohort: str, class_name: str | None = None) -> tuple[Signed, ...]:
-    """The current signed screenings of a cohort, in name order; of one class when given."""
-    s = tables.screening.c
+    """The current signed screenings of a cohort, in name order; of one class when given.
+
+    The class is the one that the child was screened in, wherever the child is by now.
+    """
+    s, m = tables.screening.c, tables.membership.c
     ids = conn.scalars(select(s.id).where(s.cohort == cohort)).all()
+    then = {
+        row.child: row.class_name
+        for row in conn.execute(
+            select(m.child, m.class_name).where(m.cohort == cohort, m.withdrawn == "")
+        )
+    }
     found = [
-        one
+        msgspec.structs.replace(one, class_name=then.get(one.child.id, one.class_name))
         for one in _signed(conn, ids)
-        if not one.superseded and class_name in (None, one.class_name)
+        if not one.superseded
     ]
-    return tuple(sorted(found, key=lambda one: (one.child.surname, one.child.forename)))
+    of_class = [one for one in found if class_name in (None, one.class_name)]
+    return tuple(sorted(of_class, key=lambda one: (one.child.surname, one.child.forename)))
 
 
 def many(conn: Connection, screenings: Iterable[str]) -> dict[str, Signed]:

@@ -7,12 +7,13 @@ import msgspec
 import pytest
 from sqlalchemy import Connection, select
 
-from elsec_app.operations import batches, cohorts, rollover, years
+from elsec_app.operations import batches, cohorts, results, rollover, screening, signing, years
 from elsec_app.operations.rollover import Proposal
 from elsec_app.protocol import bodies
 from elsec_app.store import tables
 from elsec_app.store.actor import Actor
 from tests.operations.conftest import SCHOOL, Clock, pupil
+from tests.small_pack import small_pack
 
 TakeIn = Callable[..., batches.Applied]
 SEPTEMBER = date(2027, 9, 3)
@@ -58,7 +59,14 @@ def school(conn: Connection, actor: Actor, take_in: TakeIn) -> None:
     rows = [("Acorns", "R"), ("Oaks", "1"), ("6M", "6")]
     take_in(
         *(
-            pupil(n, f"{name}{n}", "Vale", date(2021, 1, n), class_name=name, year_group=year)
+            pupil(
+                n,
+                f"{name}{n}",
+                "Vale",
+                date(2022 if year == "R" else 2021, 1, n),
+                class_name=name,
+                year_group=year,
+            )
             for n, (name, year) in enumerate(rows * 2, 2)
         )
     )
@@ -121,6 +129,25 @@ def test_it_is_done_as_one_batch_and_undone_as_one(
     assert seats(conn) == before
     assert cohorts.cohorts(conn, SCHOOL) == rounds
     assert rollover.latest(conn, SCHOOL, "2027-28") is None
+
+
+def test_last_years_results_stay_with_last_years_class(
+    conn: Connection, actor: Actor, clock: Clock, school: None
+) -> None:
+    (cohort,) = cohorts.cohorts(conn, SCHOOL)
+    child = cohorts.run_sheet(conn, cohort.id, today=clock.now.date()).lines[0].child
+    pack = small_pack()
+    sitting = screening.begin(conn, actor, child.id, cohort, pack)
+    for item in pack.items:
+        entry = screening.answer(conn, actor, sitting, pack, item.id, "pass")
+        sitting = sitting.with_entry(entry)
+    signed = signing.sign(conn, actor, sitting, pack)
+    clock.pass_by(days=347)
+    rollover.apply(conn, actor, proposed(conn))
+    (found,) = results.of_cohort(conn, cohort.id, "Acorns")
+    assert (found.id, found.class_name) == (signed, "Acorns")
+    assert results.one(conn, signed).class_name == "Oaks", "where the child is now"
+    assert results.of_cohort(conn, cohort.id, "Oaks") == ()
 
 
 def test_each_class_may_be_put_elsewhere(conn: Connection, actor: Actor, school: None) -> None:
