@@ -19,19 +19,19 @@ from ui.screens.console.parts import (
     Pictures,
     Sounds,
     Words,
-    spread,
 )
 from ui.screens.console.tapping import OneTap
 from ui.theme.look import Theme
 
+NO_RESPONSE_KEY = "X"  # where the figures are numbers or ticks
 SHORT = 12  # up to so many numbers have a button each
 
 
 class Answering(QWidget):
     """The answers of one item: the big buttons, which always stay in sight, and ``inside``, which
     belongs with the item and scrolls with it. ``answered(value)`` on a tap, ``corrected(value)`` on
-    one that was meant for the item before; ``press(n)`` is key *n*, from 1. ``written(words)`` is
-    what stands in a field so far."""
+    one that was meant for the item before; ``press(key)`` is a key of the console.
+    ``written(words)`` is what stands in a field, or is ticked, so far."""
 
     answered = Signal(object)
     corrected = Signal(object)
@@ -65,15 +65,12 @@ class Answering(QWidget):
     def put_back(self, words: str) -> None:
         """What was half written when the item was last shown."""
         for part in self.parts:
-            if isinstance(part, Words):
-                part.put_in(words)
+            part.put_in(words)
 
-    def press(self, number: int) -> None:
-        """As a tap on the *number*-th answer; beyond the last nothing happens."""
+    def press(self, key: int | str) -> None:
+        """As a tap on the answer that *key* stands for; of no meaning here, nothing happens."""
         self._calm.hasty = False
-        keys = spread(self.parts)
-        if 0 < number <= len(keys):
-            keys[number - 1].click()
+        any(part.press(str(key)) for part in self.parts)
 
     def clear(self) -> None:
         for part in self.parts:
@@ -88,7 +85,7 @@ class Answering(QWidget):
         if special is not None:
             self._add(special, self.inside)
             if not some and not isinstance(item, FreeNote):
-                some = (faces.no_response(str(1 + len(special.keys))),)
+                some = (faces.no_response(NO_RESPONSE_KEY),)
         if some:
             self._add(BigRow(self._theme, self._calm, some), self)
         self.inside.setVisible(special is not None)

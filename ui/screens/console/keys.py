@@ -10,14 +10,12 @@ from PySide6.QtGui import QKeySequence, QShortcut
 if TYPE_CHECKING:
     from ui.screens.console.screen import Console
 
-NUMBERS = 9
-
 
 def listen(console: "Console") -> None:
-    """1 to 9 answer; N writes a note, I shows the items, PgUp goes one back, P pauses; Backspace
-    and Ctrl+Z take the last answer back."""
+    """0 to 9, A, S and X answer, as ``parts`` says; N writes a note, I shows the items, PgUp goes
+    one back, P pauses; Backspace and Ctrl+Z take the last answer back."""
     keys: dict[str, Callable[[], object]] = {
-        str(number): partial(console.press, number) for number in range(1, NUMBERS + 1)
+        key: partial(console.press, key) for key in "0123456789ASX"
     }
     keys |= {
         "Ctrl+Z": console.take_back,

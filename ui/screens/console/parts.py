@@ -1,9 +1,12 @@
-"""The ways of answering, one widget each: ``given(value)`` on an answer, ``show_value`` marks one.
+"""The ways of answering, one widget each: ``given(value)`` on an answer, ``show_value`` marks one,
+``press(key)`` is a key of the console.
 
-``keys`` are the buttons that the number keys press, in order.
+1 to 9 are the answers as they stand, and 0 to 9 the number itself where one is asked for. Where
+several things are ticked before they are saved, 1 to 9 tick, A ticks all and S saves. X is no
+response wherever the figures mean something else.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QPixmap
@@ -31,6 +34,7 @@ from ui.widgets.chip import Chip
 from ui.widgets.fields import NoteField
 from ui.widgets.flow import Flow, Panes
 from ui.widgets.picture_card import PictureCard
+from ui.widgets.text import Text
 
 PICTURE, ACROSS = 160, 6  # px, the height of a picture card at 100 % text; cards in a row
 
@@ -47,13 +51,25 @@ class Part(QWidget):
         self._theme = theme
         self._calm = calm
         self._buttons: list[tuple[QAbstractButton, Value]] = []
+        self._keyed: dict[str, QAbstractButton] = {}
+
+    def press(self, key: str) -> bool:
+        """Whether *key* means something here; then it is as if that had been tapped."""
+        button = self._keyed.get(key) if key else None
+        if button is not None:
+            button.click()
+        return button is not None
+
+    def put_in(self, words: str) -> None:
+        """What was half written or half ticked when the item was last shown."""
 
     @property
     def keys(self) -> list[QAbstractButton]:
         return [button for button, _value in self._buttons]
 
-    def take(self, button: QAbstractButton, value: Value) -> None:
-        """*button* stands for *value*."""
+    def take(self, button: QAbstractButton, value: Value, key: str = "") -> None:
+        """*button* stands for *value*; *key* presses it."""
+        self._keyed[key] = button
         self._calm.watch(button)
         button.clicked.connect(lambda: self._tapped(button, value))
         self._buttons.append((button, value))
@@ -87,7 +103,7 @@ class BigRow(Part):
             # The console has the keys, so that one held down is one tap.
             button.setShortcut(QKeySequence())
             flow.addWidget(button)
-            self.take(button, value)
+            self.take(button, value, answer.key)
 
 
 class Pictures(Part):
@@ -110,7 +126,7 @@ class Pictures(Part):
             card = PictureCard(theme, faces.picture_name(file), QPixmap(), str(n + 1))
             card.setFixedHeight(side)
             grid.addWidget(card, n // across, n % across)
-            self.take(card, file)
+            self.take(card, file, str(n + 1))
         self._drawn()
 
     def _drawn(self) -> None:
@@ -132,12 +148,7 @@ class Numbers(Part):
         for number in range(item.least, item.most + 1):
             chip = Chip(theme, str(number))
             flow.addWidget(chip)
-            self.take(chip, number)
-
-    @property
-    def keys(self) -> list[QAbstractButton]:
-        """None: key 1 would be the answer 0 here."""
-        return []
+            self.take(chip, number, str(number))
 
 
 class NumberField(Part):
@@ -151,11 +162,19 @@ class NumberField(Part):
         self.field.setFixedWidth(theme.px(140))
         self.save = primary(theme, _("Save the number"), "check")
         self.save_by(self.save, self.field.value)
+        self._keyed["S"] = self.save
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.field)
         row.addWidget(self.save)
         row.addStretch(1)
+
+    def press(self, key: str) -> bool:
+        """A figure begins the number; those after it go into the field."""
+        if key.isdigit():
+            self.field.setFocus()
+            self.field.lineEdit().setText(key)
+        return key.isdigit() or super().press(key)
 
     def show_value(self, value: Value | None) -> None:
         self.field.setValue(value if isinstance(value, int) else self.field.minimum())
@@ -169,8 +188,13 @@ class Sounds(Part):
         self.chips = [Chip(theme, sound, "said") for sound in item.sounds]
         self.save = primary(theme, _("Save the sounds"), "check")
         self.save_by(self.save, self._heard)
+        self._keyed = {str(n): chip for n, chip in enumerate(self.chips[:9], 1)}
+        self._keyed["S"] = self.save
         self.all = Chip(theme, _("All of them"), "body")
         self.all.clicked.connect(self._tick_all)
+        self._keyed["A"] = self.all
+        for chip in self.chips:
+            chip.clicked.connect(self._ticked)
         gap = theme.space(8)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -181,6 +205,8 @@ class Sounds(Part):
                 (_flowing(gap, self.all, self.save), 0, 0),
             )
         )
+        hint = _("Keys: 1 to 9 tick a sound, A ticks all, S saves.")
+        box.addWidget(Text(theme, hint, "small", "ink_2"))
 
     def _heard(self) -> tuple[str, ...]:
         return tuple(chip.text() for chip in self.chips if chip.isChecked())
@@ -188,6 +214,13 @@ class Sounds(Part):
     def _tick_all(self) -> None:
         for chip in self.chips:
             chip.setChecked(self.all.isChecked())
+        self._ticked()
+
+    def _ticked(self) -> None:
+        self.written.emit(" ".join(self._heard()))
+
+    def put_in(self, words: str) -> None:
+        self.show_value(tuple(words.split()))
 
     def show_value(self, value: Value | None) -> None:
         heard = value if isinstance(value, tuple) else ()
@@ -238,8 +271,3 @@ class Words(Part):
         self._showing = True
         self.field.set_text(words)
         self._showing = False
-
-
-def spread(parts: Sequence[Part]) -> list[QAbstractButton]:
-    """The buttons of all *parts* that the number keys press, in order."""
-    return [button for part in parts for button in part.keys]

@@ -295,9 +295,9 @@ class Console(Page):
 
     # tapping
 
-    def press(self, number: int) -> None:
+    def press(self, key: str) -> None:
         if self.parts.currentIndex() == 0:
-            self.answering.press(number)
+            self.answering.press(key)
 
     def _answered(self, value: Value) -> None:
         journal = self.journal

@@ -8,7 +8,7 @@ from elsec_app.errors import NotAllowed
 from elsec_app.i18n import _
 from elsec_app.instruments.answers import Value
 from elsec_app.instruments.definition import Instrument, choose_section
-from elsec_app.instruments.items import FreeNote
+from elsec_app.instruments.items import FreeNote, SoundChecklist
 from elsec_app.operations import handing, screening, scripts, today, unfinished
 from elsec_app.operations.cohorts import SCREENED
 from elsec_app.operations.desk import Desk
@@ -122,7 +122,7 @@ def tap(
             return screening.note(conn, desk.actor, sitting, str(value), item)
         if what == OVERRIDE:
             return screening.override_stop(conn, desk.actor, sitting, item, str(value))
-        if isinstance(instrument.item(item), FreeNote):
+        if isinstance(instrument.item(item), FreeNote | SoundChecklist):
             unfinished.keep(conn, sitting.id, unfinished.WORDS, "")
         return screening.answer(conn, desk.actor, sitting, instrument, item, value)
 
@@ -131,7 +131,7 @@ def pause(desk: Desk, sitting: Sitting, left: LeftAt, *, begun: bool) -> None:
     """Put the screening down; one in which nothing was said is not kept. *left* is remembered."""
     with desk.store.writing() as conn:
         today.leave_at(conn, left)
-        if begun:
+        if begun or unfinished.kept(conn, sitting.id):
             screening.pause(conn, desk.actor, sitting)
         else:
             screening.abandon(conn, desk.actor, sitting)
