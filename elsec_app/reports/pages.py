@@ -1,10 +1,18 @@
 """The pages of a PDF as pictures, for a screen or a printer: in memory only."""
 
 from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
 
 Picture = tuple[int, int, bytes]  # width and height in pixels, RGB
-Packed = tuple[int, int, bytes]  # width and height in pixels, PNG
+
+
+class Packed(NamedTuple):
+    """A page for a screen: its size in pixels, its picture as PNG, and its words."""
+
+    width: int
+    height: int
+    png: bytes
+    words: str
 
 
 def count(pdf: bytes) -> int:
@@ -36,7 +44,7 @@ def packed(pdf: bytes, width: int) -> tuple[Packed, ...]:
 
     document = pypdfium2.PdfDocument(pdf)
     try:
-        return tuple(_packed(_drawn(page, width)) for page in document)
+        return tuple(_packed(page, width) for page in document)
     finally:
         document.close()
 
@@ -46,7 +54,8 @@ def _drawn(page: Any, width: int) -> Any:
     return bitmap.to_pil().convert("RGB")
 
 
-def _packed(image: Any) -> Packed:
-    out = BytesIO()
+def _packed(page: Any, width: int) -> Packed:
+    image, out = _drawn(page, width), BytesIO()
     image.save(out, "PNG", compress_level=1)
-    return image.width, image.height, out.getvalue()
+    words = page.get_textpage().get_text_range()
+    return Packed(image.width, image.height, out.getvalue(), " ".join(words.split()))

@@ -7,6 +7,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -18,6 +19,7 @@ from elsec_app.protocol.kinds import PRACTITIONER, SENCO, THERAPIST
 from elsec_app.store import tables
 from tests import school
 from tests.desktop import Desktop, desktop
+from tests.ui import eyes
 from ui.screens.prints.job import Job
 from ui.screens.prints.screen import Prints
 from ui.theme.look import Theme
@@ -273,8 +275,6 @@ def test_a_senco_reads_signed_results_only_by_keyboard_alone(
 def test_everything_is_reached_by_tab(
     senco: tuple[Desktop, Prints], theme: Theme, size: int
 ) -> None:
-    from tests.ui import eyes
-
     driven, screen = senco
     theme.set(scale=size)
     driven.settle()
@@ -282,4 +282,32 @@ def test_everything_is_reached_by_tab(
     assert eyes.unreached(driven.window) == []
     assert eyes.cut_off(driven.window) == []
     assert eyes.small_targets(driven.window) == []
+    theme.set(scale=100)
+
+
+def test_the_pages_are_moved_by_key_and_their_words_are_told(
+    senco: tuple[Desktop, Prints],
+) -> None:
+    driven, screen = senco
+    first = screen.preview.pages[0]
+    assert first.accessibleName() == f"Page 1 of {len(screen.preview.pages)}"
+    assert "Class pack: Acorn" in first.accessibleDescription()
+    bar = screen.preview.view.verticalScrollBar()
+    screen.check.button.setFocus()
+    driven.key(Qt.Key.Key_Tab)
+    assert screen.preview.view.hasFocus()
+    ring = QColor(screen._session.theme.colour("focus"))
+    assert eyes.focus_pixels(screen.preview.view, ring) > screen.preview.view.width()
+    driven.key(Qt.Key.Key_PageDown)
+    assert bar.value() > 0
+    driven.key(Qt.Key.Key_PageUp)
+    assert bar.value() == 0
+
+
+def test_larger_text_has_larger_pages(senco: tuple[Desktop, Prints], theme: Theme) -> None:
+    driven, screen = senco
+    before = screen.preview.pages[0].width()
+    theme.set(scale=125)
+    driven.until(lambda: screen.preview.pages[0].width() > before)
+    ready(driven, screen)
     theme.set(scale=100)

@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from ui.screens.prints.paper import Printing
 
 BOTH = 800  # px at 100 % text that the list and the pages need side by side
-PAGE_WIDTH = 640  # px of a page on screen
 
 
 class Prints(Page):
@@ -115,6 +114,9 @@ class Prints(Page):
 
     def _measure(self) -> None:
         self.beside.set_least(self._session.theme.px(BOTH))
+        if self.pdf and self._job is None:  # the pages grow with the text
+            self._job = Job(self._kinds[self._what], self._session.work.stopping)
+            self._draw(self._job)
 
     def _chosen(self, _key: str) -> None:
         self.beside.open_detail()
@@ -221,9 +223,13 @@ class Prints(Page):
         if job is not self._job or job.stopped:
             return
         self.pdf = pdf
+        self._draw(job)
+
+    def _draw(self, job: Job) -> None:
         shown = partial(self._shown, job)
         failed = partial(self._failed, job)
-        self._session.work.afar(pages.packed, pdf, PAGE_WIDTH, done=shown, failed=failed)
+        width = self.preview.page_width()
+        self._session.work.afar(pages.packed, self.pdf, width, done=shown, failed=failed)
 
     def _shown(self, job: Job, packed: tuple[Packed, ...]) -> None:
         if job is not self._job:
