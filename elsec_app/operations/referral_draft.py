@@ -127,12 +127,13 @@ def load(conn: Connection, draft: str) -> Draft:
     row = conn.execute(select(tables.draft).where(tables.draft.c.id == draft)).one_or_none()
     if row is None:
         raise LookupError(draft)
+    child = sameness.aliases(conn).get(row.child, row.child)
     a = tables.draft_answer.c
     written = conn.execute(select(a.field, a.value, a.author).where(a.draft == draft)).all()
     return Draft(
         row.id,
-        sameness.aliases(conn).get(row.child, row.child),
-        row.setting,
+        child,
+        _setting(conn, child),
         row.screening,
         row.form,
         row.rules,

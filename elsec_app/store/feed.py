@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import ColumnElement, Connection, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from elsec_app.protocol import digest
@@ -131,7 +131,15 @@ def remove(conn: Connection, ids: Sequence[str]) -> None:
     _add_up(conn, placement.end(conn, ids=ids), {})
     for kind in {row.kind for row in rows}:
         unindex(conn, kind, [row.id for row in rows if row.kind == kind])
+    _end_drafts(conn, in_ids(tables.draft.c.child, ids))
     conn.execute(delete(tables.record).where(in_ids(held.id, ids)))
+
+
+def _end_drafts(conn: Connection, which: ColumnElement[bool]) -> None:
+    """Referrals in the making, of children who are no longer here."""
+    drafts = select(tables.draft.c.id).where(which)
+    conn.execute(delete(tables.draft_answer).where(tables.draft_answer.c.draft.in_(drafts)))
+    conn.execute(delete(tables.draft).where(which))
 
 
 def end_unmet(conn: Connection, settings: Iterable[str]) -> None:
@@ -159,10 +167,8 @@ def drop_setting(conn: Connection, setting: str) -> None:
     sittings = select(tables.sitting.c.id).where(tables.sitting.c.setting == setting)
     for part in (tables.tap, tables.unfinished):
         conn.execute(delete(part).where(part.c.sitting.in_(sittings)))
-    drafts = select(tables.draft.c.id).where(tables.draft.c.setting == setting)
-    conn.execute(delete(tables.draft_answer).where(tables.draft_answer.c.draft.in_(drafts)))
-    begun = (tables.sitting, tables.draft)
-    for table in (*begun, tables.record, tables.outbox, tables.cursor, tables.tally):
+    _end_drafts(conn, tables.draft.c.setting == setting)
+    for table in (tables.sitting, tables.record, tables.outbox, tables.cursor, tables.tally):
         conn.execute(delete(table).where(table.c.setting == setting))
     conn.execute(update(tables.record).where(in_ids(held.id, stay)).values(setting=setting))
     remove(conn, placement.orphans(conn))

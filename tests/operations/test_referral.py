@@ -23,7 +23,7 @@ from elsec_app.operations.referral_draft import Draft
 from elsec_app.operations.referral_fill import Missing, Sheet
 from elsec_app.operations.words import day_written
 from elsec_app.protocol.bodies import Referral, RuleSaid
-from elsec_app.store import records, tables
+from elsec_app.store import feed, records, tables
 from elsec_app.store.actor import Actor
 from tests.operations.conftest import PACK, SCHOOL, TODAY, Clock, Screened
 from tests.reports import hostile
@@ -496,3 +496,16 @@ def test_a_draft_follows_a_child_who_is_found_to_be_on_record_twice(
 )
 def test_a_day_is_read_as_people_write_it(written: str, day: date | None) -> None:
     assert day_written(written) == day
+
+
+def test_a_draft_goes_with_the_child_who_goes(
+    conn: Connection, write: Write, kids: dict[str, str]
+) -> None:
+    """Moved to a setting that is not ours, or dropped with it: nothing of the child stays."""
+    write("Ben", reason="Talking.")
+    feed.remove(conn, [kids["Ben"]])
+    assert referral_draft.here(conn) == ()
+    write("Mia", reason="Talking.")
+    feed.drop_setting(conn, SCHOOL)
+    assert referral_draft.here(conn) == ()
+    assert conn.scalars(select(tables.draft_answer.c.value)).all() == []
