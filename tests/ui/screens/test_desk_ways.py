@@ -25,6 +25,7 @@ from ui.screens.review.screen import ReviewDesk
 from ui.screens.run_sheet.screen import RunSheet
 from ui.screens.second.screen import SecondScreen
 from ui.screens.settle.screen import SettleScreen
+from ui.screens.signed.screen import SignedResult
 from ui.theme.look import Theme
 
 
@@ -64,6 +65,26 @@ def test_the_evidence_leads_to_the_childs_page_and_back(there: Desktop, waits: M
     there.key(Qt.Key.Key_Escape)
     there.at(ReviewDesk)
     assert waits.urgent == desk.list.marked_id()
+
+
+def test_the_evidence_leads_to_every_answer_as_it_was_signed(there: Desktop, waits: Monday) -> None:
+    desk = there.at(ReviewDesk)
+    there.until(lambda: desk.evidence.shown is not None)
+    desk.evidence.answers_asked.emit()
+    page = there.at(SignedResult)
+    there.until(lambda: page.found is not None)
+    assert page.found is not None
+    assert page.found.signed.id == waits.urgent
+
+
+def test_an_urgent_one_that_was_asked_back_is_not_forgotten(there: Desktop, waits: Monday) -> None:
+    own = waits.school.desk
+    with own.store.writing() as conn:
+        review.decide(conn, own.actor, waits.urgent, "returned", question="Since when?")
+    desk = there.at(ReviewDesk)
+    desk.show_for()
+    there.until(lambda: "returned" in desk.quick.chips)
+    there.until(lambda: desk.quick.chips["returned"].text() == "Asked back · 2, 1 urgent")
 
 
 def test_numbers_stay_covered_until_they_are_asked_for_and_that_is_kept(

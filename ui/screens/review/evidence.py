@@ -3,7 +3,7 @@ was seen before, how it was on the day, the answers of note, and what is on reco
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from elsec_app.i18n import _
@@ -24,9 +24,10 @@ LABEL = 220  # px at 100 % text
 
 
 class EvidenceView(QWidget):
-    """``child_asked`` when the whole of the child is wanted."""
+    """``child_asked`` when the whole of the child is wanted, ``answers_asked`` every answer."""
 
     child_asked = Signal()
+    answers_asked = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -144,6 +145,9 @@ class EvidenceView(QWidget):
                 strand = one.item.strand
                 self._add(Text(self._theme, pack.strand(strand).name, "label"))
             self._pair(one.item.prompt, words.of_note(one, pack))
+        every = quiet(self._theme, _("Every answer"), "list")
+        every.clicked.connect(self.answers_asked)
+        self._body.addWidget(every, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _context(self, found: Evidence) -> None:
         self._heading(_("How it was on the day"))

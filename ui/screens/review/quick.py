@@ -71,8 +71,10 @@ def _offered(waiting: Waiting) -> dict[str, tuple[str, Filter]]:
     if waiting.answered:
         said = _("Answered · {n}").format(n=waiting.answered)
         offered["answered"] = (said, Filter(answered=True))
-    if waiting.returned:
-        said = _("Asked back · {n}").format(n=waiting.returned)
+    if back := waiting.returned.ids:
+        said = _("Asked back · {n}").format(n=len(back))
+        if urgent := waiting.returned.urgent:  # it must not be forgotten there
+            said = _("{said}, {n} urgent").format(said=said, n=urgent)
         offered["returned"] = (said, Filter(returned=True))
     if waiting.mine is not None:
         offered["mine"] = (_("Mine · {n}").format(n=waiting.mine), Filter(mine=True))

@@ -27,15 +27,15 @@ from elsec_app.protocol.kinds import THERAPIST
 
 
 class Waiting(msgspec.Struct, frozen=True):
-    """The desk as a filter leaves it. ``all`` is the list without a filter, ``returned`` how many
-    wait for a practitioner's answer, ``mine`` how many one looks after; none where nobody took any
+    """The desk as a filter leaves it. ``all`` is the list without a filter, ``returned`` what
+    waits for a practitioner's answer, ``mine`` how many one looks after; none where nobody took any
     setting over."""
 
     wanted: Filter
     found: Found
     all: Found
     answered: int
-    returned: int
+    returned: Found
     mine: int | None
     saved: tuple[Saved, ...]
     places: tuple[Place, ...]
@@ -63,7 +63,7 @@ def load(desk: Desk, wanted: Filter) -> Waiting:
             whole if wanted == Filter() else worklist.find(conn, day, wanted, user),
             whole,
             len(worklist.find(conn, day, Filter(answered=True)).ids),
-            len(worklist.find(conn, day, Filter(returned=True)).ids),
+            worklist.find(conn, day, Filter(returned=True)),
             len(worklist.find(conn, day, Filter(mine=True), user).ids) if owned else None,
             worklist.saved(conn, user),
             people.places(conn, today.settings_held(conn)),

@@ -82,6 +82,7 @@ class ReviewDesk(Page):
         self.several.dropped.connect(self.list.rows.untick)
         self.several.all_wanted.connect(self.list.rows.tick_all)
         self.evidence.child_asked.connect(self._child)
+        self.evidence.answers_asked.connect(self._answers)
         self.deciding.picked.connect(self._show_buttons)
         self.detail.back_asked.connect(self._back_to_list)
         self.beside.narrowed.connect(lambda narrow: self.detail.set_narrow(narrow=narrow))
@@ -325,6 +326,11 @@ class ReviewDesk(Page):
     def _child(self) -> None:
         if self.evidence.shown is not None:
             self._session.go("child", child=self.evidence.shown.signed.child.id)
+
+    def _answers(self) -> None:
+        if (shown := self.evidence.shown) is not None:
+            signed = shown.signed
+            self._session.go("signed", screening=signed.id, child=signed.child.id)
 
     def _go(self, key: str) -> None:
         self._session.go(key)
