@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
 
 import msgspec
 from sqlalchemy import Connection, func, select
@@ -206,16 +206,20 @@ def _lines(
     def unsigned(child: ChildLine) -> str:
         if child.id in out:
             return OPTED_OUT
-        if child.id in begun:
-            return IN_PROGRESS
-        code, on = why.get(child.id, (TO_SCREEN, ""))
-        return TO_SCREEN if code in RETRY and on < today.isoformat() else code
+        held = begun.get(child.id)
+        goes_on = IN_PROGRESS if held else TO_SCREEN
+        said = why.get(child.id)
+        if said is None or not said.after(held):
+            return goes_on
+        return goes_on if said.code in RETRY and said.on < today.isoformat() else said.code
 
     def line(child: ChildLine) -> SheetLine:
         otherwise, taken = unsigned(child), signed.get(child.id, ())
         months = age_at(child.born, today).months
-        code, on = why.get(child.id, ("", ""))
-        again = code if code in RETRY and otherwise in (TO_SCREEN, code) and not taken else ""
+        said, held = why.get(child.id), begun.get(child.id)
+        open_still = otherwise in UNSETTLED and not taken
+        stands = said is not None and said.code in RETRY and said.after(held)
+        again = said.code if said is not None and stands and open_still else ""
         sheet = SheetLine(
             child,
             members[child.id],
@@ -223,7 +227,8 @@ def _lines(
             otherwise,
             otherwise=otherwise,
             again=again,
-            again_on=date.fromisoformat(on) if again else None,
+            again_on=date.fromisoformat(said.on) if said is not None and again else None,
+            answers=held.taps if held else 0,
         )
         if taken:
             told = max(taken, key=lambda one: one.attention)
@@ -235,8 +240,6 @@ def _lines(
                 screening=told.screening,
                 taken=taken,
             )
-        if otherwise == IN_PROGRESS:
-            return msgspec.structs.replace(sheet, answers=begun[child.id])
         return sheet
 
     return tuple(
@@ -280,26 +283,51 @@ def _signed(conn: Connection, cohort: str) -> dict[str, tuple[Taken, ...]]:
     return found
 
 
-def _begun(conn: Connection, ids: Iterable[str], cohort: str) -> dict[str, int]:
+class _Begun(NamedTuple):
+    """What a child has begun: how many taps, and when the last one was."""
+
+    taps: int
+    last: datetime
+
+
+class _Said(NamedTuple):
+    """Why a child was not screened: ``made`` is the moment, to the second."""
+
+    code: str
+    on: str
+    made: str
+
+    def after(self, begun: _Begun | None) -> bool:
+        """Whether it was said after the last tap: else the child was screened on."""
+        moment = datetime.fromisoformat(self.made) + timedelta(seconds=1)
+        return begun is None or moment > begun.last
+
+
+def _begun(conn: Connection, ids: Iterable[str], cohort: str) -> dict[str, _Begun]:
     s, t = tables.sitting.c, tables.tap.c
     rows = conn.execute(
-        select(s.child, func.count(t.n).label("taps"))
+        select(s.child, s.began, func.count(t.n), func.coalesce(func.max(t.at), 0))
         .select_from(tables.sitting.outerjoin(tables.tap, t.sitting == s.id))
         .where(in_ids(s.child, ids), s.cohort == cohort, s.amends == "")
-        .group_by(s.child)
+        .group_by(s.id)
     )
-    return {row.child: row.taps for row in rows}
+    found: dict[str, _Begun] = {}
+    for child, began, taps, at in rows:
+        last = datetime.fromisoformat(began) + timedelta(milliseconds=at)
+        before = found.get(child, _Begun(0, last))
+        found[child] = _Begun(before.taps + taps, max(before.last, last))
+    return found
 
 
-def _last_not_done(conn: Connection, ids: Iterable[str], cohort: str) -> dict[str, tuple[str, str]]:
+def _last_not_done(conn: Connection, ids: Iterable[str], cohort: str) -> dict[str, _Said]:
     n = tables.not_done.c
     rows = conn.execute(
-        select(n.child, n.code, n.on)
+        select(n.child, n.code, n.on, n.made)
         .where(in_ids(n.child, ids), n.cohort == cohort)
         .order_by(n.on, n.made, n.id)
     )
-    last = {r.child: (r.code, r.on) for r in rows}
-    return {child: why for child, why in last.items() if why[0] != TAKEN_BACK}
+    last = {r.child: _Said(r.code, r.on, r.made) for r in rows}
+    return {child: said for child, said in last.items() if said.code != TAKEN_BACK}
 
 
 def _cohort_line(cohort_id: str, setting: str, body: bodies.Cohort) -> CohortLine:

@@ -46,6 +46,22 @@ def test_not_today_is_one_tap_and_one_to_undo(unlocked: Desktop, code: str, word
     assert sheet.footnote.text() == "0 of 3 screened · 3 to go"
 
 
+def test_what_was_begun_may_be_left_incomplete_and_gone_on_with(unlocked: Desktop) -> None:
+    sheet = unlocked.today()
+    assert not sheet.panel.codes.buttons["incomplete"].isVisible(), "nothing was begun"
+    unlocked.click(sheet.start)
+    console = unlocked.console()
+    console.answering.press(1)
+    unlocked.until(lambda: console.journal is not None and not console.journal.saving)
+    unlocked.shell.go("today")
+    unlocked.until(lambda: sheet.start.text() == "Go on with Łukasz")
+    unlocked.click(sheet.panel.codes.buttons["incomplete"])
+    unlocked.until(lambda: status(sheet) == "Incomplete")
+    assert "1 incomplete" in sheet.footnote.text()
+    sheet.table.mark(sheet.table.rows.rows[0].key)
+    assert sheet.start.text() == "Go on with Łukasz"
+
+
 def test_opted_out_children_cannot_be_started_and_say_why(unlocked: Desktop) -> None:
     sheet = unlocked.today()
     unlocked.click(sheet.panel.opt_out)

@@ -133,3 +133,34 @@ def test_a_senco_may_not_open_a_cohort(conn: Connection, clock: Clock) -> None:
             CohortLine("c", SCHOOL, "n", "y", "baseline", None, (), ()),
             "absent",
         )
+
+
+def test_what_is_said_after_the_last_tap_stands_until_it_goes_on(
+    conn: Connection, actor: Actor, clock: Clock, cohort: CohortLine, kids: dict[str, str]
+) -> None:
+    pack = small_pack()
+
+    def state(day: date = TODAY) -> tuple[str, str, int]:
+        line = next(ln for ln in sheet(conn, cohort, day).lines if ln.child.id == kids["Ben"])
+        return line.state, line.again, line.answers
+
+    cohorts.not_done(conn, actor, kids["Ben"], cohort, "absent")
+    clock.pass_by(minutes=90)
+    sitting = screening.begin(conn, actor, kids["Ben"], cohort, pack)
+    assert state() == ("in_progress", "", 0), "absent at first, and came"
+    clock.pass_by(minutes=1)
+    screening.answer(conn, actor, sitting, pack, pack.items[0].id, "pass")
+    clock.pass_by(minutes=1)
+    cohorts.not_done(conn, actor, kids["Ben"], cohort, "incomplete")
+    assert state() == ("incomplete", "incomplete", 1)
+    tomorrow = date(2026, 9, 22)
+    assert state(tomorrow) == ("in_progress", "incomplete", 1), "to go on with, and to try again"
+    clock.pass_by(days=1)
+    screening.resume(conn, actor, sitting.id)
+    assert state(tomorrow) == ("in_progress", "", 2)
+    clock.pass_by(minutes=1)
+    cohorts.not_done(conn, actor, kids["Ben"], cohort, "left")
+    assert state(tomorrow) == ("left", "", 2)
+    clock.pass_by(minutes=1)
+    cohorts.take_back(conn, actor, kids["Ben"], cohort)
+    assert state(tomorrow) == ("in_progress", "", 2)

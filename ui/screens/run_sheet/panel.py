@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from elsec_app.i18n import _
 from elsec_app.operations import cohorts
-from elsec_app.operations.cohorts import NOT_DONE, OPTED_OUT, SCREENED, TO_SCREEN
+from elsec_app.operations.cohorts import IN_PROGRESS, NOT_DONE, OPTED_OUT, SCREENED, TO_SCREEN
 from elsec_app.operations.today import TodayLine
 from elsec_app.protocol.bodies import OptOut
 from ui.screens.run_sheet import words
@@ -20,7 +20,8 @@ from ui.widgets.scroll import Scrolled
 from ui.widgets.status import Pill
 from ui.widgets.text import Text
 
-CODES = tuple(code for code in NOT_DONE if code != "incomplete")
+INCOMPLETE = "incomplete"
+CODES = tuple(code for code in NOT_DONE if code != INCOMPLETE)
 
 
 class ChildPanel(QWidget):
@@ -130,7 +131,8 @@ class ChildPanel(QWidget):
         self.opted.setVisible(state == OPTED_OUT)
         open_question = state not in (SCREENED, OPTED_OUT)
         self.codes.setVisible(open_question)
-        self.codes.show_state(state)
+        begun = any(plan.state == IN_PROGRESS for plan in line.plans)
+        self.codes.show_state(state, begun=begun)
         asked = self._form is not None and not self._form.isHidden()
         self.opt_out.setVisible(open_question and not asked)
         if self._form is not None and not open_question:
@@ -185,7 +187,7 @@ class _Codes(QWidget):
         flow = Flow(theme.space(8))
         row.setLayout(flow)
         self.buttons: dict[str, Button] = {}
-        for code in (*CODES, TO_SCREEN):
+        for code in (*CODES, INCOMPLETE, TO_SCREEN):
             said = _("Can be screened after all") if code == TO_SCREEN else _code_words(code)
             button = secondary(theme, said, _ICONS[code])
             button.clicked.connect(lambda _checked=False, code=code: self.tapped.emit(code))
@@ -193,11 +195,14 @@ class _Codes(QWidget):
             self.buttons[code] = button
         box.addWidget(row)
 
-    def show_state(self, state: str) -> None:
-        """The code that stands is not offered again; taking it back is."""
+    def show_state(self, state: str, *, begun: bool) -> None:
+        """The code that stands is not offered again; taking it back is. Only what was *begun* is
+        incomplete."""
         for code, button in self.buttons.items():
-            standing = state in CODES
-            button.setVisible(code != state if code in CODES else standing)
+            if code == TO_SCREEN:
+                button.setVisible(state in NOT_DONE)
+            else:
+                button.setVisible(code != state and (begun or code != INCOMPLETE))
 
 
 _ICONS = {
@@ -206,6 +211,7 @@ _ICONS = {
     "unwell": "circle-pause",
     "language": "languages",
     "left": "log-out",
+    INCOMPLETE: "circle-dot",
     TO_SCREEN: "undo-2",
 }
 

@@ -34,7 +34,7 @@ def mark(line: TodayLine) -> Mark:
     state = line.sheet.state
     if state == SCREENED:
         return band_mark(line.tone or "quiet", line.sheet.overall or cohorts.state_words(SCREENED))
-    if state == TO_SCREEN and line.sheet.again:
+    if state in (TO_SCREEN, IN_PROGRESS) and line.sheet.again:
         return Mark(_("Try again"), "redo-2", "watch")
     icon, tone = _MARKS.get(state, ("circle-pause", "quiet"))
     return Mark(cohorts.state_words(state), icon, tone)
@@ -43,7 +43,7 @@ def mark(line: TodayLine) -> Mark:
 def again(line: TodayLine) -> str:
     """Why the child is to be tried again, where that was said on another day."""
     day = line.sheet.again_on
-    if day is None or line.sheet.state != TO_SCREEN:
+    if day is None or line.sheet.state not in (TO_SCREEN, IN_PROGRESS):
         return ""
     why = cohorts.state_words(line.sheet.again).lower()
     return _("Not screened on {day}: {why}.").format(day=day_words(day), why=why)
@@ -111,7 +111,7 @@ def first_name(child: ChildLine) -> str:
 def start(line: TodayLine) -> str:
     """The words on the one filled button."""
     name = first_name(line.sheet.child)
-    if line.sheet.state == IN_PROGRESS:
+    if line.plan is not None and line.plan.state == IN_PROGRESS:
         return _("Go on with {name}").format(name=name)
     if line.sheet.state == PARTLY:
         return _("Next screen for {name}").format(name=name)
