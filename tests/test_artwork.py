@@ -10,12 +10,12 @@ from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
-from artwork.__main__ import made
-from artwork.props import NOTO
-from artwork.scenes import pictures
 from elsec_app.instruments.definition import Instrument
 from elsec_app.instruments.items import Pointing
 from elsec_app.instruments.library import pack_folders
+from tests.artwork.__main__ import made
+from tests.artwork.props import NOTO
+from tests.artwork.scenes import pictures
 from tests.instruments.shelf import newest, shipped_pack
 
 FILES = sorted(path for folder in pack_folders() for path in folder.glob("media/*.svg"))
@@ -28,7 +28,7 @@ def _scenes() -> dict[str, str]:
 
 
 def test_the_pictures_are_those_that_are_made() -> None:
-    """Run ``python -m artwork`` when this fails."""
+    """Run ``python -m tests.artwork`` when this fails."""
     assert len(FILES) > 250
     stale = [f.name for f in FILES if f.read_text("utf-8") != made(f.name, _scenes())]
     assert stale == []

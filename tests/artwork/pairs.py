@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from artwork import figures as f
-from artwork import props as p
-from artwork.doing import holding_ball, kicking_ball
-from artwork.figures import WHO, Look, child
-from artwork.frame import FEET, svg
+from tests.artwork import figures as f
+from tests.artwork import props as p
+from tests.artwork.doing import holding_ball, kicking_ball
+from tests.artwork.figures import WHO, Look, child
+from tests.artwork.frame import FEET, svg
 
 GIVE = f.HOLD._replace(near_arm=((34, -54), (70, -62)), far_arm=((36, -50), (72, -52)))
 TAKE = f.HOLD._replace(near_arm=((26, -46), (58, -74)), far_arm=((30, -40), (60, -36)))

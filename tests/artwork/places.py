@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from artwork import figures as f
-from artwork import props as p
-from artwork.figures import child
-from artwork.frame import FEET, svg
+from tests.artwork import figures as f
+from tests.artwork import props as p
+from tests.artwork.figures import child
+from tests.artwork.frame import FEET, svg
 
 
 def sizes() -> Iterator[tuple[str, str]]:

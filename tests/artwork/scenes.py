@@ -2,12 +2,12 @@
 
 from collections.abc import Container, Iterator
 
-from artwork import figures as f
-from artwork import pairs, places
-from artwork import props as p
-from artwork.doing import one_child
-from artwork.figures import BOYS, GIRLS
-from artwork.frame import FEET, svg
+from tests.artwork import figures as f
+from tests.artwork import pairs, places
+from tests.artwork import props as p
+from tests.artwork.doing import one_child
+from tests.artwork.figures import BOYS, GIRLS
+from tests.artwork.frame import FEET, svg
 
 
 def _many() -> Iterator[tuple[str, str]]:

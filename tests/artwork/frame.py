@@ -1,7 +1,7 @@
 """A whole picture: 400 units wide and high, with a line to stand on."""
 
-from artwork.figures import GROUND
-from artwork.props import floor as line_to_stand_on
+from tests.artwork.figures import GROUND
+from tests.artwork.props import floor as line_to_stand_on
 
 FEET = GROUND + 4
 

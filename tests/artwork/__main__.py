@@ -1,11 +1,11 @@
-"""``python -m artwork``: write every picture that a shipped pack lists into its ``media/``."""
+"""``python -m tests.artwork`` writes every picture that a shipped pack lists into ``media/``."""
 
 from pathlib import Path
 
 import yaml
 
-from artwork.props import NOTO
-from artwork.scenes import pictures
+from tests.artwork.props import NOTO
+from tests.artwork.scenes import pictures
 
 INSTRUMENTS = Path(__file__).parent.parent / "resources" / "instruments"
 DRAWN = "Drawn for this project (artwork/)"

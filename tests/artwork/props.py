@@ -4,7 +4,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from artwork.figures import GROUND, line
+from tests.artwork.figures import GROUND, line
 
 NOTO = Path(__file__).parent / "noto"
 CARD, CARD_DARK, CARD_LIGHT = "#cf9f63", "#9c7040", "#e3bd88"

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterator
 
-from artwork import figures as f
-from artwork import props as p
-from artwork.figures import WHO, Look, Pose, child
-from artwork.frame import FEET, svg
+from tests.artwork import figures as f
+from tests.artwork import props as p
+from tests.artwork.figures import WHO, Look, Pose, child
+from tests.artwork.frame import FEET, svg
 
 EAT = Pose(
     (0, -84), ((50, -44), (26, -96)), ((-44, -42), (-30, -14)), ((16, 42), (18, 84)),
