@@ -233,6 +233,22 @@ def replaced(signed: Signed) -> Signed:
     return msgspec.structs.replace(signed, superseded=True)
 
 
+def test_an_amendment_comes_back_after_the_lock(unlocked: Desktop) -> None:
+    page = signed_result(unlocked)
+    unlocked.click(page.amend)
+    unlocked.type("Marked the wrong line.")
+    unlocked.click(page.why.keep)
+    result = unlocked.result()
+    result.words.setFocus()
+    unlocked.type("And more")
+    unlocked.window.lock()
+    opened_again(unlocked.school, unlocked)
+    result = unlocked.result()
+    assert result.title.text() == "Łukasz N."
+    assert "Marked the wrong line." in result.amending.words.text()
+    assert result.words.toPlainText() == "And more"
+
+
 def test_an_amendment_can_be_left(unlocked: Desktop) -> None:
     page = signed_result(unlocked)
     unlocked.click(page.amend)

@@ -40,6 +40,7 @@ class Main(QWidget):
         self.shell: DeskShell | None = None
         self.child: HandOver | None = None
         self._painted = self._practice = False
+        self._left: LeftAt | None = None
         self._warm: Warm | None = None
         self._voice: Voice | None = None
         self.setWindowTitle(_("ELSEC Screening"))
@@ -136,7 +137,7 @@ class Main(QWidget):
         """Show the shell of an unlocked *desk*; one that knows no centre yet is enrolled first."""
         self._open(desk, practice=False)
 
-    def _open(self, desk: object, *, practice: bool) -> None:
+    def _open(self, desk: object, *, practice: bool, back_at: "LeftAt | None" = None) -> None:
         from elsec_app.operations.desk import Desk
         from ui.window.shell import DeskShell
 
@@ -162,7 +163,7 @@ class Main(QWidget):
             practice=practice,
         )
         self._put(self.shell)
-        self.shell.begin()
+        self.shell.begin(back_at)
 
     def _enrol(self, desk: "Desk") -> None:
         from ui.screens.enrol import Enrol
@@ -181,6 +182,7 @@ class Main(QWidget):
         """Put the screening that is open at *left* into the child's hands. It is marked on the disk
         first, so that a kill leads to the passphrase; then nothing of the desk is on the screen."""
         if self.desk is not None:
+            self._left = left
             self.work.do(_marked, self.desk, self._folders, left, done=self._handed)
 
     def _handed(self, begun: "Begun") -> None:
@@ -208,7 +210,7 @@ class Main(QWidget):
         desk = self.desk
         self._end_child()
         if desk is not None:
-            self._open(desk, practice=self._practice)
+            self._open(desk, practice=self._practice, back_at=self._left)
 
     def _end_child(self) -> None:
         if self.child is not None:

@@ -69,13 +69,18 @@ class DeskShell(QWidget):
         box.addWidget(Shell(self.rail, self.screens), 1)
         QShortcut(QKeySequence("Alt+Left"), self).activated.connect(self.back)
 
-    def begin(self) -> None:
-        """The first screen of the role; or the screening that was open when it was last left."""
+    def begin(self, back_at: LeftAt | None = None) -> None:
+        """The first screen of the role; or the screening that was open when it was last left. With
+        *back_at* straight to that screening, the first screen is made when it is gone to."""
         self.window().winId()
         self.idle.watch(self.window().windowHandle())
-        self.go(self.places[0].key)
+        if back_at is not None:
+            self._trail = [_Stop(self.places[0].key, {})]
+            self._open_console(back_at)
+        else:
+            self.go(self.places[0].key)
         self.courier.begin()
-        if self.places[0].key == "today":
+        if back_at is None and self.places[0].key == "today":
             self.session.work.do(self._left_at, done=self._take_up)
 
     def _left_at(self) -> LeftAt:
@@ -84,7 +89,16 @@ class DeskShell(QWidget):
 
     def _take_up(self, left: LeftAt) -> None:
         if left.child and self.here() == "today":
-            self.go("console", child=left.child, cohort=left.cohort, class_name=left.class_name)
+            self._open_console(left)
+
+    def _open_console(self, left: LeftAt) -> None:
+        self.go(
+            "console",
+            child=left.child,
+            cohort=left.cohort,
+            class_name=left.class_name,
+            instrument=left.instrument,
+        )
 
     def leave(self) -> None:
         """Let the screen in front save what is half written, and stop asking."""
