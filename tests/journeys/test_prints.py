@@ -16,6 +16,7 @@ from sqlalchemy import select
 
 from elsec_app.operations import results, review, screening
 from elsec_app.protocol.kinds import PRACTITIONER, SENCO, THERAPIST
+from elsec_app.reports import fonts
 from elsec_app.store import tables
 from tests import school
 from tests.desktop import Desktop, desktop
@@ -167,6 +168,22 @@ def test_a_printer_that_does_not_answer_is_said(
     printer.setOutputFileName(str(tmp_path / "no such folder" / "paper.pdf"))
     screen.print_to(printer)
     driven.until(lambda: "try another one" in driven.said())
+
+
+def test_a_missing_typeface_is_one_sentence(
+    practitioner: tuple[Desktop, Prints], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    driven, screen = practitioner
+    monkeypatch.setattr(fonts, "resources", lambda: tmp_path)  # an empty folder
+    for kept in (fonts.face, fonts._font, fonts._box):
+        kept.cache_clear()
+    screen.table.mark("class-list")
+    driven.until(lambda: "is missing or damaged: install" in driven.said())
+    assert (screen.pdf, screen.preview.pages) == (b"", ())
+    assert not screen.print.isEnabled()
+    monkeypatch.undo()
+    screen.table.mark("class-offer")
+    ready(driven, screen)
 
 
 def test_a_pack_is_stopped_between_two_parts_and_leaves_nothing(

@@ -264,6 +264,6 @@ def check(made: School, monkeypatch: pytest.MonkeyPatch, code: str) -> int:
 def test_codes_of_a_print_and_of_a_record_have_one_form(made: School) -> None:
     drawn = codes.drawn_code("class-list/c/Acorn", b"what it said")
     assert len(drawn) == len(codes.short_code("a record")) == 9
-    assert codes.is_of(drawn.lower(), "class-list/c/Acorn")
-    assert not codes.is_of(drawn, "class-list/c/Beech")
+    assert codes.which_of(drawn.lower())("class-list/c/Acorn")
+    assert not codes.which_of(drawn)("class-list/c/Beech")
     assert drawn[5:] != codes.drawn_code("class-list/c/Acorn", b"what it says now")[5:]

@@ -35,8 +35,9 @@ def find(desk: Desk, code: str) -> Traced:
         if signed is not None:
             return Traced("current" if signed.current else "superseded", _signed(conn, signed))
         older = None
-        for each in _all(conn, desk):
-            if codes.is_of(code, each.which):
+        mine = codes.which_of(code)
+        for each in _all(conn, desk, mine):
+            if mine(each.which):
                 if codes.plain(each.code()) == codes.plain(code):
                     return Traced("current", each.what)
                 older = each
@@ -65,10 +66,10 @@ def _signed(conn: Connection, found: codes.Found) -> str:
     )
 
 
-def _all(conn: Connection, desk: Desk) -> Iterator[_Drawn]:
+def _all(conn: Connection, desk: Desk, mine: Callable[[str], bool]) -> Iterator[_Drawn]:
     yield from _of_cohorts(conn, desk)
     yield from _of_settings(conn, desk)
-    yield from _of_children(conn, desk)
+    yield from _of_children(conn, desk, mine)
     yield from _forms(conn, desk)
 
 
@@ -101,16 +102,21 @@ def _of_settings(conn: Connection, desk: Desk) -> Iterator[_Drawn]:
         yield _Drawn(drawn.name("setting-offer", setting), what, again)
 
 
-def _of_children(conn: Connection, desk: Desk) -> Iterator[_Drawn]:
-    """A timeline, and each letter that tells no result. The child is not named."""
-    unsigned = [name for name in letters.templates() if not letters.read(name).signed]
-    for child in conn.scalars(select(tables.child.c.id)).all():
-        again = partial(_code, timeline.timeline, conn, desk, child)
-        yield _Drawn(drawn.name("timeline", child), _("A child's timeline"), again)
-        for name in unsigned:
-            which = drawn.name("letter", name, child)
-            what = _("A letter to parents: {title}").format(title=letters.read(name).title)
-            yield _Drawn(which, what, partial(drawn.letter_code, name, child))
+def _of_children(conn: Connection, desk: Desk, mine: Callable[[str], bool]) -> Iterator[_Drawn]:
+    """A timeline, and each letter that tells no result, where it is *mine*: there are very many.
+
+    The child is not named.
+    """
+    read = [(name, letters.read(name)) for name in letters.templates()]
+    words = _("A letter to parents: {title}")
+    told = [(name, words.format(title=one.title)) for name, one in read if not one.signed]
+    for child in conn.scalars(select(tables.child.c.id)):
+        if mine(which := drawn.name("timeline", child)):
+            again = partial(_code, timeline.timeline, conn, desk, child)
+            yield _Drawn(which, _("A child's timeline"), again)
+        for name, what in told:
+            if mine(which := drawn.name("letter", name, child)):
+                yield _Drawn(which, what, partial(drawn.letter_code, name, child))
 
 
 def _forms(conn: Connection, desk: Desk) -> Iterator[_Drawn]:

@@ -258,7 +258,7 @@ class Prints(Page):
 
     def _trace(self, code: str) -> None:
         desk = self._session.desk
-        self._session.work.do(choosing.trace, desk, code, done=self.check.show_answer)
+        self._session.work.afar(choosing.trace, desk, code, done=self.check.show_answer)
 
     # doing
 
