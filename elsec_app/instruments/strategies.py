@@ -1,20 +1,19 @@
 """Everyday strategies: a library as data, for the universal offer and for targeted support."""
 
-from collections import Counter
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
 import msgspec
 
-from elsec_app.i18n import _
 from elsec_app.instruments.complaint import Complaint, PackRefused
 from elsec_app.instruments.yaml_file import read_yaml
 from elsec_app.resources import resources
 
 Tier = Literal["universal", "targeted"]
-Setting = Literal["early_years", "primary"]
+Setting = Literal["nursery", "reception", "ks1", "home"]
+TIERS: tuple[Tier, ...] = ("universal", "targeted")
+HOME: Setting = "home"
 
 
 class Basis(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -27,7 +26,8 @@ class Basis(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Strategy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One thing to do on Monday. ``notice`` is how an adult sees that it works.
+    """One thing to do on Monday: ``title`` says what, ``do`` how, ``notice`` how an adult sees
+    that it works. What is for home speaks to a family.
 
     Ages are completed months, ``from_months`` included, ``to_months`` not.
     """
@@ -40,12 +40,14 @@ class Strategy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     to_months: int
     title: str
     do: str
+    example: str
     notice: str
     basis: str
 
 
 class StrategyLibrary(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A library of an area, or the shipped one; to be looked over again by ``review_due``."""
+    """Strategies for the ages ``from_months`` to ``to_months``; to be looked over again by
+    ``review_due``."""
 
     format: Literal[1]
     id: str
@@ -53,6 +55,8 @@ class StrategyLibrary(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     language: str
     reviewed: date
     review_due: date
+    from_months: int
+    to_months: int
     sources: tuple[Basis, ...]
     strategies: tuple[Strategy, ...]
 
@@ -82,7 +86,9 @@ def load_strategies(file: Path | None = None) -> StrategyLibrary:
         raise PackRefused(
             path.name, (Complaint(path.name, key.rstrip("`"), f"{problem}."),)
         ) from fault
-    if found := tuple(sorted(_complaints(path.name, library))):
+    from elsec_app.instruments.proof_strategies import complaints
+
+    if found := tuple(sorted(complaints(path.name, library))):
         raise PackRefused(library.title, found)
     return library
 
@@ -94,38 +100,13 @@ def choose(
     tier: Tier | None = None,
     setting: Setting | None = None,
 ) -> tuple[Strategy, ...]:
-    """The strategies of a strand that fit an age, in the library's order."""
+    """The strategies of a strand that fit an age, in the library's order: those of *setting*, or
+    without one all that are not for home alone."""
     return tuple(
         strategy
         for strategy in library.strategies
         if strategy.strand == strand
         and strategy.from_months <= months < strategy.to_months
         and tier in (None, strategy.tier)
-        and (setting is None or setting in strategy.settings)
+        and (setting in strategy.settings if setting else strategy.settings != (HOME,))
     )
-
-
-def _complaints(file: str, library: StrategyLibrary) -> Iterator[Complaint]:
-    sources = {source.id for source in library.sources}
-    for name, times in Counter(strategy.id for strategy in library.strategies).items():
-        if times > 1:
-            yield Complaint(file, name, _("Give each strategy an id of its own."))
-    for strategy in library.strategies:
-        for change in _changes(strategy, sources):
-            yield Complaint(file, strategy.id, change)
-    for source in library.sources:
-        if not source.url.startswith(("https://", "http://")):
-            yield Complaint(file, source.id, _("Give the source's web address."))
-    if library.review_due <= library.reviewed:
-        yield Complaint(file, "review_due", _("Set the next review after the last one."))
-
-
-def _changes(strategy: Strategy, sources: set[str]) -> Iterator[str]:
-    if strategy.basis not in sources:
-        yield _("Name a basis that is among the sources.")
-    if not 0 <= strategy.from_months < strategy.to_months:
-        yield _("Let from_months be less than to_months.")
-    if not strategy.settings:
-        yield _("Name at least one kind of setting.")
-    if not (strategy.title.strip() and strategy.do.strip() and strategy.notice.strip()):
-        yield _("Write its title, what to do and what to notice.")

@@ -7,12 +7,20 @@ from itertools import zip_longest
 import msgspec
 
 from elsec_app.i18n import _
-from elsec_app.instruments.strategies import Strategy, StrategyLibrary, Tier, choose
+from elsec_app.instruments.strategies import (
+    HOME,
+    Setting,
+    Strategy,
+    StrategyLibrary,
+    Tier,
+    choose,
+)
 from elsec_app.operations.pooled import Pool, wants_attention
 from elsec_app.operations.results import Signed
 
 CLASS_PLAN = 5  # things for a class: few enough to do
 FOR_A_CHILD = 2  # things for a child and strand
+AT_HOME = 3  # tips for a family
 
 
 class Chosen(msgspec.Struct, frozen=True):
@@ -21,6 +29,7 @@ class Chosen(msgspec.Struct, frozen=True):
     id: str
     title: str
     what: str
+    example: str
     why: str
     source: str
     strand: str
@@ -68,11 +77,25 @@ def for_child(library: StrategyLibrary, signed: Signed) -> tuple[Chosen, ...]:
     return tuple(found)
 
 
+def for_home(library: StrategyLibrary, signed: Signed) -> tuple[Strategy, ...]:
+    """At most three tips for a family, from each strand that wants attention in turn; where none
+    does, from all strands."""
+    mine = [part for part in signed.body.strands if part.section == signed.body.section]
+    wanting = [part for part in mine if wants_attention(part)] or mine
+    areas = dict.fromkeys(area for part in wanting for area in part.areas or (part.strand,))
+    shelf = _shelf(library, tuple(areas), signed.body.age_months, "universal", HOME)
+    return tuple(shelf[:AT_HOME])
+
+
 def _shelf(
-    library: StrategyLibrary, areas: Sequence[str], months: int, tier: Tier
+    library: StrategyLibrary,
+    areas: Sequence[str],
+    months: int,
+    tier: Tier,
+    setting: Setting | None = None,
 ) -> list[Strategy]:
     """What the library has for some areas, one of each in turn."""
-    each = [choose(library, area, months, tier) for area in areas]
+    each = [choose(library, area, months, tier, setting) for area in areas]
     return [one for row in zip_longest(*each) for one in row if one is not None]
 
 
@@ -104,6 +127,7 @@ def _chosen(library: StrategyLibrary, strand: str, strategy: Strategy, why: str)
         id=strategy.id,
         title=strategy.title,
         what=strategy.do,
+        example=strategy.example,
         why=why,
         source=library.basis(strategy).title,
         strand=strand,

@@ -9,7 +9,7 @@ from elsec_app.reports.facts import ClassOfferFacts, Coverage, Strategy
 from elsec_app.reports.fonts import face
 from elsec_app.reports.furniture import day
 from elsec_app.reports.lines import Bit, flow, height_of
-from elsec_app.reports.look import Style
+from elsec_app.reports.look import Colour, Style
 from elsec_app.reports.place import pour, words
 from elsec_app.reports.press import is_draft, masthead, printed, sign_off_small
 from elsec_app.reports.sheet import Running, Sheet
@@ -81,6 +81,7 @@ def _step(sheet: Sheet, n: int, strategy: Strategy) -> None:
     content = (
         Bit(strategy.title, large),
         Bit(strategy.what, Style("regular", 11.5, 16.5, look.ink)),
+        *_example(strategy, look.ink),
         Bit(
             strategy.why, Style("regular", look.body.size, look.body.leading, look.ink_2), before=1
         ),
@@ -94,6 +95,13 @@ def _step(sheet: Sheet, n: int, strategy: Strategy) -> None:
         with sheet.inset(_NUMERAL + 10), sheet.canvas.element("LBody"):
             pour(sheet, found)
     sheet.gap(11)
+
+
+def _example(strategy: Strategy, ink: Colour) -> tuple[Bit, ...]:
+    if not strategy.example:
+        return ()
+    said = _("For example: {example}").format(example=strategy.example)
+    return (Bit(said, Style("regular", 11.5, 16.5, ink)),)
 
 
 def _numeral(sheet: Sheet, text: str) -> None:

@@ -34,17 +34,20 @@ def library(each: int = 5) -> StrategyLibrary:
         language="en-GB",
         reviewed=date(2026, 9, 1),
         review_due=date(2027, 9, 1),
+        from_months=0,
+        to_months=100,
         sources=(Basis("b", "A page", "https://example.org", date(2026, 9, 1)),),
         strategies=tuple(
             Strategy(
                 id=f"{strand}-{tier[0]}{n}",
                 strand=strand,
                 tier=tier,
-                settings=("primary",),
+                settings=("reception",),
                 from_months=0,
                 to_months=100,
                 title=f"{strand} {n}",
                 do="Do it.",
+                example="So.",
                 notice="It works.",
                 basis="b",
             )
@@ -144,6 +147,18 @@ def test_a_child_is_offered_targeted_help_where_it_is_needed() -> None:
     assert [(c.strand, c.tier, c.why) for c in chosen] == [
         ("Talking", "targeted", "Talking: “Emerging”")
     ] * 2
+
+
+def test_a_family_is_given_three_tips_where_they_are_needed_most() -> None:
+    kept = load_strategies()
+    one = signed(strand("talking", "refer"), strand("attention", "track"))
+    tips = offer.for_home(kept, one)
+    assert len(tips) == 3
+    assert {(tip.strand, tip.settings) for tip in tips} == {("talking", ("home",))}
+    calm = signed(strand("talking", "track"), strand("attention", "track"))
+    assert [tip.strand for tip in offer.for_home(kept, calm)] == ["talking", "attention", "talking"]
+    two = signed(strand("talking", "refer"), strand("attention", "refer"))
+    assert [tip.strand for tip in offer.for_home(kept, two)] == ["talking", "attention", "talking"]
 
 
 def test_the_judgement_counts_before_the_band() -> None:

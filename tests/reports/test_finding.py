@@ -15,6 +15,7 @@ from elsec_app.operations import (
     codes,
     cohorts,
     consents,
+    offer,
     referral,
     referral_draft,
     results,
@@ -147,6 +148,19 @@ def test_letters_go_to_no_family_that_opted_out(made: School) -> None:
 def test_a_letter_after_waits_for_the_therapist(made: School) -> None:
     kinds = [kind.key.partition(":")[0] for kind in load(made, made.children[0]).kinds]
     assert "letter-after" not in kinds
+
+
+def test_a_letter_after_says_what_helps_at_home(made: School) -> None:
+    kept = made.desk.strategies
+    with made.desk.store.reading() as conn:
+        signed = results.of_child(conn, made.children[0])[0]
+    decided(made, signed.id)
+    _code, said = page(made, f"letter-after:{signed.id}")
+    tips = offer.for_home(kept, signed)
+    assert tips
+    assert "What you can do at home" in said
+    for tip in tips:
+        assert " ".join(f"{tip.do} {tip.example}".split()) in said
 
 
 def test_what_must_be_asked_is_named(made: School) -> None:

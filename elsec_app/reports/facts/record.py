@@ -96,6 +96,7 @@ class Strategy(msgspec.Struct, frozen=True):
     tier: str | None = None
     reviewed: date | None = None
     in_place: bool | None = None
+    example: str | None = None
 
 
 class Background(msgspec.Struct, frozen=True):

@@ -77,6 +77,7 @@ def strategy(chosen: offer.Chosen) -> facts.Strategy:
         strand=chosen.strand,
         tier=_tier_words(chosen.tier),
         reviewed=chosen.reviewed,
+        example=chosen.example,
     )
 
 

@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from elsec_app.errors import NotAllowed
 from elsec_app.i18n import _
-from elsec_app.operations import cohorts, results, review
+from elsec_app.operations import cohorts, offer, results, review
 from elsec_app.operations.desk import Desk
 from elsec_app.operations.results import Signed
 from elsec_app.operations.words import hearing_words, language_words, role_words
@@ -60,7 +60,7 @@ def letters_before(
 def letter_after(conn: Connection, desk: Desk, screening: str, contact: str) -> facts.LetterFacts:
     """The letter after a signed screening. ``NotAllowed`` before a therapist's decision.
 
-    ``tips`` are left to a library of things to do at home; the letter is whole without them.
+    What to do at home is drawn from the library, each with its example.
     """
     signed = results.one(conn, screening)
     decided = review.latest(conn, screening)
@@ -89,6 +89,7 @@ def letter_after(conn: Connection, desk: Desk, screening: str, contact: str) -> 
             for strand in signed.body.strands
             if strand.section == signed.body.section
         ),
+        tips=tuple(f"{tip.do} {tip.example}" for tip in offer.for_home(desk.strategies, signed)),
     )
 
 
