@@ -1,6 +1,7 @@
 """A child goes to another school: who receives what from then on, and that both sides can check."""
 
 import random
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
@@ -223,3 +224,30 @@ def test_however_they_move_both_sides_agree(town: Town, seed: int) -> None:
     held = {i.record.id for i in whole(everywhere).records if i.record.child}
     here = {i.record.id for i in whole(readers[at]).records if i.record.child}
     assert here == held, "where the child is, everything is"
+
+
+def test_moves_and_notes_at_the_same_moment_leave_both_sides_equal(two: Two) -> None:
+    """Four laptops at once: the child goes to and fro while all of them write about it."""
+    town, schools = two.town, [two.oak, two.elm]
+    writers = [town.laptop("practitioner", *schools) for _n in range(3)]
+    mover = town.laptop("therapist", *schools)
+
+    def write(laptop: Laptop) -> int:
+        return sum(
+            outcome == "accepted"
+            for n in range(12)
+            for outcome in laptop.outcomes(two.about(laptop, schools[n % 2]))
+        )
+
+    def move() -> list[str]:
+        return [two.move(mover, schools[n % 2], schools[1 - n % 2]) for n in range(10)]
+
+    with ThreadPoolExecutor(4) as pool:
+        moving = pool.submit(move)
+        written = sum(pool.map(write, writers))
+    assert moving.result() == ["accepted"] * 10
+    assert written == 36
+    notes = [i for i in whole(two.of_oak).records if i.record.kind == "note" and i.record.child]
+    assert len(notes) == 37, "the child is at Oak in the end, with every note"
+    whole(two.of_elm)
+    whole(two.of_both)

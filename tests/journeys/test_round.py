@@ -1,8 +1,10 @@
 """A round set up where there is none, changed, ended and opened again."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QPushButton
@@ -96,6 +98,28 @@ def test_a_round_is_changed(one_open: Desktop) -> None:
     made = body(one_open, one_open.school.cohort.id)
     assert (made.name, made.classes, made.closes.year) == ("Autumn, Acorn first", ("Acorn",), 2099)
     assert made.opt_out_by is not None, "it had none, and was given one"
+
+
+def test_published_tools_are_listed_when_asked_for(
+    theme: Theme, qtbot: QtBot, tmp_path: Path
+) -> None:
+    made = school(tmp_path, children=3)
+    owned = msgspec.structs.replace(
+        made.instrument, id="owned", title="An owned tool", kind="recorded"
+    )
+    desk = replace(made.desk, instruments={**made.desk.instruments, "owned": owned})
+    with desktop(theme, qtbot, replace(made, desk=desk)) as at:
+        at.shell.go("round", setting=made.setting)
+        screen = page(at)
+        assert [*screen.what.ticks] == [made.instrument.id]
+        assert screen.what.more.text() == "Show 1 published tool"
+        at.click(screen.what.more)
+        assert [*screen.what.ticks] == [made.instrument.id, "owned"]
+        assert not screen.what.more.isVisible()
+        screen.what.ticks["owned"].click()
+        at.click(screen.go)
+        at.until(lambda: len(opened(at)) == 2)
+        assert opened(at)[0].instruments == (made.instrument.id, "owned")
 
 
 def test_a_round_ends_and_is_opened_again(one_open: Desktop) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 import msgspec
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from elsec_app.i18n import _
@@ -13,6 +13,7 @@ from elsec_app.operations.words import year_words
 from elsec_app.protocol.bodies import Cohort
 from ui.screens.round import words
 from ui.theme.look import Theme
+from ui.widgets.buttons import quiet
 from ui.widgets.card import Card
 from ui.widgets.choices import Tick
 from ui.widgets.day import DayField
@@ -120,20 +121,46 @@ class Whom(QWidget):
 
 
 class WithWhat(Ticks):
-    """The screens that fit. What a person ticked stays ticked when the classes change."""
+    """The screens that fit. What a person ticked stays ticked when the classes change. Published
+    tools, of which a service owns few, are listed when they are asked for."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, _("With which screens?"), _("Several may be chosen."))
         self._chosen: tuple[str, ...] | None = None
+        self._fits: Sequence[Fit] = ()
+        self._all = False
+        self.more = quiet(theme, "", "library")
+        self.more.clicked.connect(self._show_all)
+        self.body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self.told.connect(self._remember)
 
     def show_round(self, body: Cohort) -> None:
         self._chosen = body.instruments or None
+        self._all = False
 
     def show_fits(self, fits: Sequence[Fit]) -> None:
+        self._fits = fits
         first = tuple(fit.instrument for fit in fits[:1] if fit.kind == "administered")
         chosen = first if self._chosen is None else self._chosen
-        self.set_things({fit.instrument: (fit.title, words.fit_about(fit)) for fit in fits}, chosen)
+        listed = [
+            fit
+            for fit in fits
+            if self._all or fit.kind == "administered" or fit.instrument in chosen
+        ]
+        things = {fit.instrument: (fit.title, words.fit_about(fit)) for fit in listed}
+        self.set_things(things, chosen)
+        hidden = len(fits) - len(listed)
+        self.more.setText(words.published(hidden))
+        self.more.updateGeometry()
+        self.more.setVisible(hidden > 0)
+
+    def _show_all(self) -> None:
+        before = set(self.ticks)
+        self._all = True
+        self.show_fits(self._fits)
+        first = next((tick for name, tick in self.ticks.items() if name not in before), None)
+        if first is not None:
+            first.setFocus()
 
     def _remember(self) -> None:
         self._chosen = self.held()

@@ -22,6 +22,11 @@ def fit_about(fit: Fit) -> str:
     return f"{whom} · {how}"
 
 
+def published(count: int) -> str:
+    """The button that lists the tools of publishers."""
+    return ngettext("Show {n} published tool", "Show {n} published tools", count).format(n=count)
+
+
 def begin(count: int) -> str:
     if not count:
         return _("Begin the round")
