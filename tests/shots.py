@@ -291,6 +291,13 @@ def _settings(window: Main, made: school.School) -> None:
     window.shell.go("settings")
 
 
+def _new_pin(window: Main, made: school.School) -> None:
+    _settings(window, made)
+    settle(window)
+    assert window.shell is not None
+    window.shell.screens.currentWidget().new_pin.click()  # type: ignore[union-attr]
+
+
 def _place(key: str) -> Scene:
     def scene(window: Main, made: school.School) -> None:
         _today(window, made)
@@ -611,6 +618,7 @@ SCENES: dict[str, Scene] = {
     "review-all": _from_desk("review"),
     "today-asked": _today_asked,
     "settings": _settings,
+    "settings-pin": _new_pin,
     "referral-new": _refer({}),
     "referral-half": _refer(referring.HALF),
     "referral-ready": _refer(referring.WHOLE, agrees=True),

@@ -40,6 +40,7 @@ from ui.child.screens import Screens
 from ui.child.way_out import HOLD_MS
 from ui.child.window import ChildWindow
 from ui.screens.console.screen import Console
+from ui.screens.settings import SettingsScreen
 from ui.screens.unlock import Unlock
 from ui.theme.look import Theme
 from ui.window.main import Main
@@ -128,6 +129,19 @@ def test_the_child_points_and_the_adult_comes_back_by_the_pin(there: Desktop) ->
     assert there.window.isVisible()
     assert not there.school.folders.handed_over.exists()
     assert standing(there) == {"pointing-1": "dog", "pointing-2": "fish", "pointing-3": "cat"}
+
+
+def test_a_new_pin_is_chosen_in_the_settings(there: Desktop) -> None:
+    there.shell.go("settings")
+    page = there.at(SettingsScreen)
+    there.click(page.new_pin)
+    there.type("2222")
+    there.click(page.pin.hand)
+    there.until(partial(_says, page.pin.row._wrong.words, "other digits"))
+    there.type(PIN)
+    there.key(Qt.Key.Key_Return)
+    there.until(lambda: there.said() == "The new PIN holds from now on.")
+    assert handing.try_pin(there.school.desk.store, there.school.desk.actor, PIN)
 
 
 def test_right_and_wrong_look_the_same(there: Desktop) -> None:

@@ -9,10 +9,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from elsec_app import __version__
-from elsec_app.errors import StoreUnwritable
+from elsec_app.errors import Problem, StoreUnwritable
 from elsec_app.i18n import _, ngettext
+from elsec_app.operations import handing
+from elsec_app.operations.desk import Desk
 from elsec_app.operations.sending import Refused
 from elsec_app.settings import Folders, keep_preferences, preferences
+from ui.parts.choose_pin import ChoosePin
 from ui.session import Session
 from ui.theme.look import Theme
 from ui.theme.tokens import SCALES
@@ -61,7 +64,7 @@ class SettingsScreen(Page):
         self.lock = primary(theme, _("Lock now"), "lock")
         self.lock.clicked.connect(session.lock)
         left = _column(gap, self._look(), self._about())
-        right = _column(gap, self._sending(), self._who())
+        right = _column(gap, self._sending(), self._who(), self._handing())
         wide = theme.px(COLUMN)
         self._panes = Panes(gap, (left, 1, wide), (right, 1, wide))
         self.body.addWidget(self._panes)
@@ -122,6 +125,35 @@ class SettingsScreen(Page):
         card.body.addWidget(Text(self._session.theme, lock, colour="ink_2"))
         return card
 
+    def _handing(self) -> QWidget:
+        card = self._card(_("The screen in a child’s hands"))
+        theme = self._session.theme
+        self.pin = ChoosePin(theme, _("Keep this PIN"), "check")
+        self.new_pin = secondary(theme, _("Choose a new PIN"), "key-round")
+        self.new_pin.clicked.connect(self._choose_pin)
+        self.pin.closed.connect(self.new_pin.show)
+        self.pin.chosen.connect(self._keep_pin)
+        said = _("A PIN takes the screen back from a child, and so does your passphrase.")
+        card.body.addWidget(Text(theme, said, colour="ink_2"))
+        card.body.addWidget(self.new_pin, 0, Qt.AlignmentFlag.AlignLeft)
+        card.body.addWidget(self.pin)
+        return card
+
+    def _choose_pin(self) -> None:
+        self.new_pin.hide()
+        self.pin.open()
+
+    def _keep_pin(self, digits: str) -> None:
+        work, desk = self._session.work, self._session.desk
+        work.do(_set_pin, desk, digits, done=self._pin_kept, failed=self._pin_refused)
+
+    def _pin_kept(self, _nothing: object) -> None:
+        self.pin.put_away()
+        self._session.messages.say(_("The new PIN holds from now on."))
+
+    def _pin_refused(self, problem: Problem) -> None:
+        self.pin.refuse(problem.sentence)
+
     def _about(self) -> QWidget:
         card = self._card(_("About"))
         for words in _about():
@@ -146,6 +178,11 @@ class SettingsScreen(Page):
     def _keep(self) -> None:
         theme, where = self._session.theme, self._session.folders
         self._session.work.do(_keep, where, theme.choice, theme.scale)
+
+
+def _set_pin(desk: Desk, digits: str) -> None:
+    with desk.store.writing() as conn:
+        handing.set_pin(conn, digits)
 
 
 def _keep(where: Folders, choice: str, scale: int) -> None:

@@ -10,9 +10,9 @@ from elsec_app.instruments.definition import Instrument
 from elsec_app.instruments.items import Item, Naming, Pointing, SoundChecklist
 from ui.child.screens import Screens
 from ui.child.window import SIDE, ChildWindow
+from ui.parts.choose_pin import ChoosePin
 from ui.parts.plates import Plates
 from ui.screens.console import writing
-from ui.screens.console.pin import ChoosePin
 from ui.session import Session
 from ui.widgets.buttons import secondary
 
@@ -38,7 +38,7 @@ class ChildSide(QObject):
         self.screens.changed.connect(self.settle)
         self.button = secondary(session.theme, _("Hand to the child"), "baby")
         self.button.clicked.connect(self._pressed)
-        self.pin = ChoosePin(session.theme)
+        self.pin = ChoosePin(session.theme, _("Keep it and hand over"), "baby")
         self.pin.chosen.connect(self._choose)
         plates.drawn.connect(self._drawn)
         self._pause = QTimer(self)

@@ -1,4 +1,4 @@
-"""Choosing the PIN that takes the screen back, once, before the first hand-over."""
+"""Choosing the PIN that takes the screen back from a child."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
@@ -11,12 +11,12 @@ from ui.widgets.form import FormRow
 
 
 class ChoosePin(QWidget):
-    """``chosen(digits)``; ``closed`` when it is left."""
+    """``chosen(digits)`` when *keep* is pressed; ``closed`` when it is left."""
 
     chosen = Signal(str)
     closed = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, keep: str, icon: str) -> None:
         super().__init__()
         self.field = QLineEdit()
         self.field.setEchoMode(QLineEdit.EchoMode.Password)
@@ -25,7 +25,7 @@ class ChoosePin(QWidget):
         self.field.setMaximumWidth(theme.px(280))
         helping = _("With it you take the screen back from a child. Your passphrase does so too.")
         self.row = FormRow(theme, _("Choose a PIN of 4 to 8 digits"), self.field, helping)
-        self.hand = primary(theme, _("Keep it and hand over"), "baby")
+        self.hand = primary(theme, keep, icon)
         self.leave = quiet(theme, _("Leave it"))
         buttons = QWidget()
         flow = Flow(theme.space(8), right=True)
