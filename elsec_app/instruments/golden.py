@@ -5,6 +5,7 @@ The notation is in ``cases``. A result cell left empty is not checked.
 
 from collections.abc import Iterator, Sequence
 
+from elsec_app.errors import BadInput
 from elsec_app.i18n import _
 from elsec_app.instruments.cases import COLUMNS, RESULTS, outcome_of
 from elsec_app.instruments.complaint import Complaint
@@ -30,10 +31,10 @@ def case_complaints(instrument: Instrument, rows: Sequence[Row]) -> Iterator[Com
     for line, row in enumerate(rows, 2):
         try:
             found = outcome_of(instrument, row)
-        except (ValueError, KeyError) as fault:
-            yield Complaint(
-                GOLDEN, f"line {line}", _("Correct this case: {fault}.").format(fault=fault)
-            )
+        except (ValueError, KeyError, BadInput) as fault:
+            told = str(fault).rstrip(".")
+            change = _("Correct this case: {fault}.").format(fault=told)
+            yield Complaint(GOLDEN, f"line {line}", change)
             continue
         yield from _differences(line, row, found)
         given |= _shown(found)

@@ -281,6 +281,7 @@ FILES: list[tuple[str, Callable[[Path], object], str]] = [
     (TYPES, lambda f: (f / "media/Dog.SVG").write_text("x"), "media/Dog.SVG: Remove or rename"),
     (TYPES, lambda f: (f / "media/big.svg").write_bytes(b"x" * 10_000_001), "smaller than 10 MB"),
     (TYPES, lambda f: (f / "media/link.svg").symlink_to("dog.svg"), "not a link to it"),
+    (TYPES, lambda f: _golden(f, ",2023-05-10,", ",2019-05-10,"), "before the date of birth"),
     (OBS, lambda f: _keep_golden(f, 3), "golden.csv, few: Add a case that shows this band"),
 ]  # fmt: skip
 
