@@ -7,10 +7,11 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from elsec_app.operations import people
+from elsec_app.operations import identity, people
 from tests.desktop import Desktop, desktop
 from tests.school import meet_again, school
 from tests.ui import eyes
+from ui.screens.child.screen import ChildScreen
 from ui.screens.classes.screen import ClassView
 from ui.screens.same.screen import SameChild
 from ui.theme.look import Theme
@@ -105,3 +106,20 @@ def test_by_keyboard_alone(twice: Desktop) -> None:
     twice.key(Qt.Key.Key_Space)
     twice.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     twice.until(lambda: "one child now" in twice.said())
+
+
+def test_from_the_childs_page_to_two_again(twice: Desktop) -> None:
+    desk, first = twice.school.desk, twice.school.children
+    with desk.store.writing() as conn:
+        chloe = next(c for c in people.children(conn, first).values() if c.forename == "Chloe")
+        pair = next(p for p in identity.pairs(conn) if chloe.id in (p.one.id, p.other.id))
+        identity.merge(conn, desk.actor, pair.one.id, pair.other.id, reason="I know the child")
+    twice.shell.go("child", child=pair.one.id)
+    child = twice.at(ChildScreen)
+    twice.until(child.same.isVisible)
+    twice.click(child.same)
+    screen = twice.at(SameChild)
+    twice.until(lambda: screen.table.marked_key() is not None and screen._joined is not None)
+    assert not screen.one.isVisible()
+    twice.click(screen.two)
+    twice.until(lambda: len(found(twice, "chloe")) == 2)

@@ -32,6 +32,7 @@ class ChildScreen(Page):
         self.who, self.result, self.record = Who(theme), FoundView(theme), Record(theme)
         self.print = secondary(theme, _("Print"), "printer")
         self.refer = secondary(theme, _("Refer"), "send")
+        self.same = quiet(theme, _("Two children after all?"), "git-merge")
         self.moves = quiet(theme, _("Changes class or leaves"), "log-out")
         self.next = primary(theme, _("Screen"), "chevron-right")
         self._lay_out()
@@ -41,6 +42,7 @@ class ChildScreen(Page):
         self.record.noted.connect(self._noted)
         self.print.clicked.connect(self._print)
         self.refer.clicked.connect(self._refer)
+        self.same.clicked.connect(lambda: session.go("same", child=self._wanted))
         self.moves.clicked.connect(lambda: session.go("move", child=self._wanted))
         self.next.clicked.connect(self._go_on)
         theme.changed.connect(self._measure)
@@ -56,7 +58,7 @@ class ChildScreen(Page):
         wide = theme.px(COLUMN)
         self._panes = Panes(gap, (left, 1, wide), (right, 1, wide))
         self.body.addWidget(self._panes)
-        for button in (self.moves, self.print, self.refer):
+        for button in (self.same, self.moves, self.print, self.refer):
             self.add_action(button)
         self.set_primary(self.next)
         self._show_ways(None)
@@ -112,6 +114,8 @@ class ChildScreen(Page):
         self.print.setVisible(latest is not None)
         refers = latest is not None and "referral" in may and self._session.can_go("referral")
         self.refer.setVisible(refers)
+        made_one = found is not None and any(e.kind == "same_child" for e in found.page.events)
+        self.same.setVisible(made_one and "same_child" in may and self._session.can_go("same"))
         self.moves.setVisible("move" in may and self._session.can_go("move"))
         self._show_next(found)
 

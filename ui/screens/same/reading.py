@@ -14,10 +14,12 @@ class Found(msgspec.Struct, frozen=True):
     joined: tuple[Joined, ...]
     places: dict[str, str]
     both: Beside | None
+    at: str = ""  # which of ``joined`` is looked at
 
 
-def load(desk: Desk, one: str, other: str) -> Found:
-    """All pairs, with *one* and *other* side by side: the first pair where none is named."""
+def load(desk: Desk, one: str, other: str, child: str) -> Found:
+    """All pairs, with *one* and *other* side by side: the first pair where none is named. With
+    *child*, what made that child one with another is looked at."""
     with desk.store.reading() as conn:
         pairs = identity.pairs(conn)
         places = {place.id: place.name for place in people.places(conn)}
@@ -28,6 +30,9 @@ def load(desk: Desk, one: str, other: str) -> Found:
         except LookupError:
             both = None
         joined = identity.joined(conn)
+        of_child = identity.joined(conn, child) if child else ()
+        if of_child:
+            return Found(pairs, joined, places, None, of_child[0].id)
     return Found(pairs, joined, places, both)
 
 

@@ -23,7 +23,8 @@ BOTH = 980  # px at 100 % text that the list and the two need side by side
 
 
 class SameChild(Page):
-    """``show_for(one=…, other=…)`` puts two children side by side, the first pair without."""
+    """``show_for(one=…, other=…)`` puts two children side by side, the first pair without;
+    ``show_for(child=…)`` shows with whom a child was made one."""
 
     key = "same"
 
@@ -56,12 +57,15 @@ class SameChild(Page):
         theme.changed.connect(self._measure)
         session.work.changed.connect(self._data_changed)
 
-    def show_for(self, one: str = "", other: str = "") -> None:
-        self._reload(one, other)
+    def show_for(self, one: str = "", other: str = "", child: str = "") -> None:
+        self._reload(one, other, child)
 
-    def _reload(self, one: str = "", other: str = "") -> None:
+    def _reload(self, *which: str) -> None:
         """Afar: with a whole area's children it takes seconds, which no tap must wait for."""
-        self._session.work.afar(reading.load, self._session.desk, one, other, done=self._loaded)
+        one, other, child = (*which, "", "", "")[:3]
+        self._session.work.afar(
+            reading.load, self._session.desk, one, other, child, done=self._loaded
+        )
 
     def _data_changed(self, _changes: object, initiator: object) -> None:
         if initiator is not self and self.isVisible():
@@ -78,8 +82,9 @@ class SameChild(Page):
         if found.both is not None:
             self.table.mark(f"{found.both.one.id} {found.both.other.id}")
         elif rows:
-            self.table.mark(rows[0].key)
-            self._marked(rows[0].key)
+            key = found.at or rows[0].key
+            self.table.mark(key)
+            self._marked(key)
         if not empty:
             self.table.setFocus()
 

@@ -6,6 +6,7 @@ from datetime import date
 from elsec_app.i18n import _, ngettext
 from elsec_app.operations.identity import CLASS, DETAILS, Beside, Joined, Pair, Side
 from elsec_app.operations.likeness import Person
+from elsec_app.operations.settle import field_words
 from elsec_app.operations.words import day_words, language_words, sex_words, year_words
 from ui.widgets.model import Column, Row
 
@@ -61,18 +62,7 @@ def subtitle(pairs: tuple[Pair, ...]) -> str:
 
 def field(name: str) -> str:
     """A detail as people say it."""
-    return {
-        "forename": _("Forename"),
-        "surname": _("Surname"),
-        "known_as": _("Known as"),
-        "born": _("Date of birth"),
-        "sex": _("Sex"),
-        "upn": _("UPN"),
-        "nhs_number": _("NHS number"),
-        "first_language": _("First language"),
-        "sen_provision": _("SEN provision"),
-        CLASS: _("Class now"),
-    }[name]
+    return _("Class now") if name == CLASS else field_words(name)
 
 
 def value(side: Side, name: str) -> str:
