@@ -35,6 +35,15 @@ def owners(conn: Connection) -> dict[str, str]:
     return {setting: to for setting, to in {r.setting: r.to for r in rows}.items() if to}
 
 
+def latest(conn: Connection) -> dict[str, Handover]:
+    """The last word on each setting: who gave it to whom, when, and what was said with it."""
+    h = tables.handover.c
+    rows = conn.execute(select(h.id, h.setting).order_by(h.made, h.id))
+    last = {row.setting: row.id for row in rows}
+    held = records.bodies(conn, last.values(), Handover)
+    return {setting: held[record] for setting, record in last.items()}
+
+
 def therapists(conn: Connection) -> tuple[Therapist, ...]:
     """The area's therapists, by name."""
     u = tables.user.c

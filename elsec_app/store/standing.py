@@ -9,7 +9,7 @@ every screening that a record touches.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypedDict
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, and_, or_, select, text
 
 from elsec_app.protocol.bodies import additional_language
 from elsec_app.store import tables
@@ -53,8 +53,10 @@ def facts(row: Row) -> dict[str, Any]:
     ``rank`` orders the desk: urgent first, then the band, then whether there is a doubt.
     """
     urgent = ",".join(row.get("urgent", ()))
-    band, doubts = _band(row), _doubts(row)
-    told = ", ".join(dict.fromkeys(str(s.get("name", "")) for s, at in _bands(row) if at == band))
+    shown, doubts = list(_bands(row)), _doubts(row)
+    least = ATTENTION if row.get("overall_attention") else NO_ATTENTION
+    band = max([least, *(at for _name, at in shown)])
+    told = ", ".join(dict.fromkeys(name for name, at in shown if at == band))
     rank = (not urgent) << 3 | (WEAKEST - band) << 1 | (not doubts)
     derived = {"urgent": urgent, "band": band, "doubts": doubts, "rank": int(rank)}
     derived["band_strands"] = told if band else ""
@@ -79,9 +81,14 @@ def restate(conn: Connection, screenings: Sequence[str]) -> None:
     if not screenings:
         return
     s = tables.screening.c
-    held = conn.execute(select(s.id, s.open, s.answered).where(in_ids(s.id, screenings))).all()
-    replaced = set(conn.scalars(select(s.supersedes).where(in_ids(s.supersedes, screenings))))
-    last = _last_reviews(conn, screenings)
+    newer = conn.execute(select(s.id, s.supersedes).where(in_ids(s.supersedes, screenings))).all()
+    replaced, last = {row.supersedes for row in newer}, _last_reviews(conn, screenings)
+    as_new = and_(s.open == WAITING, s.answered == 0)  # as most are that have just come
+    held = conn.execute(
+        select(s.id, s.open, s.answered).where(
+            in_ids(s.id, screenings), or_(~as_new, in_ids(s.id, replaced | last.keys()))
+        )
+    ).all()
     changes = []
     for row in held:
         now = _standing(row.id in replaced, last.get(row.id))
@@ -91,7 +98,7 @@ def restate(conn: Connection, screenings: Sequence[str]) -> None:
         conn.execute(
             text("UPDATE screening SET open = :open, answered = :answered WHERE id = :id"), changes
         )
-    _date(conn, screenings)
+    _date(conn, screenings, {row.id for row in newer})
 
 
 def _standing(replaced: bool, last: tuple[str, bool] | None) -> tuple[int, int]:
@@ -124,9 +131,10 @@ WITH RECURSIVE chain(id, made, supersedes) AS (
 """
 
 
-def _date(conn: Connection, screenings: Sequence[str]) -> None:
-    """A new version waits since the first was signed: an amendment does not set the clock back."""
-    s, reach, new = tables.screening.c, set(screenings), set(screenings)
+def _date(conn: Connection, screenings: Sequence[str], newer: set[str]) -> None:
+    """A new version waits since the first was signed: an amendment does not set the clock back.
+    *newer* are the versions that take the place of one of *screenings*."""
+    s, reach, new = tables.screening.c, {*screenings, *newer}, newer
     while new:
         new = set(conn.scalars(select(s.id).where(in_ids(s.supersedes, new)))) - reach
         reach |= new
@@ -135,19 +143,17 @@ def _date(conn: Connection, screenings: Sequence[str]) -> None:
         conn.execute(text(_SINCE), [{"id": version} for version in versions])
 
 
-def _band(row: Row) -> int:
-    least = ATTENTION if row.get("overall_attention") else NO_ATTENTION
-    return max([least, *(band for _strand, band in _bands(row))])
-
-
-def _bands(row: Row) -> Iterator[tuple[Row, int]]:
-    """Each strand with the band that stands for it: the judgement's before the screen's."""
+def _bands(row: Row) -> Iterator[tuple[str, int]]:
+    """Each strand's name and the band that stands for it: the judgement's before the screen's."""
     for strand in row.get("strands", ()):
         by = "judgement_" if strand.get("judgement") else ""
         if not strand.get(f"{by}attention"):
-            yield strand, NO_ATTENTION
+            yield strand.get("name", ""), NO_ATTENTION
         else:
-            yield strand, WEAKEST if strand.get(f"{by}tone") == "refer" else ATTENTION
+            yield (
+                strand.get("name", ""),
+                WEAKEST if strand.get(f"{by}tone") == "refer" else ATTENTION,
+            )
 
 
 def _doubts(row: Row) -> int:

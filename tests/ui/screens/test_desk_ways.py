@@ -343,7 +343,16 @@ def test_a_caseload_is_handed_over(there: Desktop, waits: Monday) -> None:
     (tick,) = screen.ticks.values()
     there.click(tick)
     screen.to.setCurrentIndex(screen.to.findText("Morag Bell"))
+    screen.note.setPlainText("Ring the SENCO first.")
     there.click(screen.hand)
     there.until(lambda: there.said() == "1 setting is handed to: Morag Bell.")
     with waits.school.desk.store.reading() as conn:
         assert handover.owners(conn) == {waits.school.setting: f"user-{THERAPIST}"}
+    there.until(lambda: "Ring the SENCO first." in told(screen))
+    assert "Morag Bell · given by Morag Bell on" in told(screen)
+    assert not screen.hand.isEnabled()
+
+
+def told(screen: HandoverScreen) -> str:
+    """What stands under the settings."""
+    return " ".join(tick.accessibleDescription() for tick in screen.ticks.values())

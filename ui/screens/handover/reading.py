@@ -8,15 +8,17 @@ from elsec_app.operations import handover, people, today, worklist
 from elsec_app.operations.desk import Desk
 from elsec_app.operations.handover import Therapist
 from elsec_app.operations.worklist import Filter
+from elsec_app.protocol.bodies import Handover
 
 
 class Load(msgspec.Struct, frozen=True):
-    """A setting, how many wait in it, and who looks after them; nobody: everybody."""
+    """A setting, how many wait in it, and the last word on who looks after them, if there is
+    any."""
 
     setting: str
     name: str
     waiting: int
-    owner: str
+    last: Handover | None
 
 
 class Caseload(msgspec.Struct, frozen=True):
@@ -27,7 +29,7 @@ class Caseload(msgspec.Struct, frozen=True):
 def load(desk: Desk) -> Caseload:
     day = desk.actor.today()
     with desk.store.reading() as conn:
-        owners = handover.owners(conn)
+        last = handover.latest(conn)
         places = people.places(conn, today.settings_held(conn))
         return Caseload(
             tuple(
@@ -35,7 +37,7 @@ def load(desk: Desk) -> Caseload:
                     place.id,
                     place.name,
                     len(worklist.find(conn, day, Filter(setting=place.id)).ids),
-                    owners.get(place.id, ""),
+                    last.get(place.id),
                 )
                 for place in places
             ),

@@ -1,11 +1,13 @@
 """Choose settings, choose whom: all that waits there is theirs from now on."""
 
+from datetime import date
 from functools import partial
 
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from elsec_app.errors import Problem
 from elsec_app.i18n import _, ngettext
+from elsec_app.operations.words import day_words
 from ui.screens.handover import reading
 from ui.screens.handover.reading import Caseload, Load
 from ui.session import Session
@@ -134,8 +136,14 @@ class HandoverScreen(Page):
 
 def _said(load: Load, names: dict[str, str]) -> str:
     waiting = ngettext("{n} waits", "{n} wait", load.waiting).format(n=load.waiting)
-    whose = names.get(load.owner, _("somebody else")) if load.owner else _("everybody’s")
-    return f"{waiting} · {whose}"
+    last = load.last
+    if last is None:
+        return f"{waiting} · {_('everybody’s')}"
+    whose = names.get(last.to, _("somebody else")) if last.to else _("everybody’s")
+    given = _("given by {who} on {day}").format(
+        who=last.signed.name, day=day_words(date.fromisoformat(last.signed.at[:10]))
+    )
+    return " · ".join(filter(None, (waiting, whose, given, last.note)))
 
 
 def _top(card: Card) -> QWidget:
