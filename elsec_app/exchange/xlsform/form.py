@@ -141,17 +141,19 @@ def _questions(
 def _question(
     row: Row, groups: tuple[str, ...], lists: Mapping[str, list[Choice]], spoken: str
 ) -> Question:
-    kind, _space, of = row["type"].strip().partition(" ")
-    if kind.lower() == "select":  # “select one LIST” and “select one from LIST”
-        kind, of = "select_one" if of.startswith("one") else "select_multiple", of.split()[-1]
+    kind, *of = [word for word in row["type"].split() if word.lower() != "or_other"]
+    kind = kind.lower()
+    if kind == "select" and of:  # “select one LIST” and “select one from LIST”
+        kind, of = "select_one" if of[0].lower() == "one" else "select_multiple", of[1:]
+    listed = lists.get(of[-1], []) if of else []
     formulas = [key for key in ("relevant", "calculation", "choice_filter") if row.get(key)]
     return Question(
-        type=kind.lower().replace("select_multiple", "select_many"),
+        type="select_many" if kind == "select_multiple" else kind,
         name=row.get("name", ""),
         label=_words(row, "label", spoken),
         hint=_words(row, "hint", spoken),
         groups=groups,
-        choices=tuple(lists.get(of.split()[0], ())) if of.strip() else (),
+        choices=tuple(listed),
         constraint=row.get("constraint", ""),
         formulas=tuple(formulas),
         image=row.get("media::image") or row.get("image", ""),

@@ -3,12 +3,16 @@
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from elsec_app.cli import main
 from elsec_app.errors import BadInput
+from elsec_app.exchange.class_list.grid import Grid
 from elsec_app.exchange.xlsform.draft import draft
 from elsec_app.exchange.xlsform.form import NotAForm, read_form
 from elsec_app.instruments.complaint import PackRefused
@@ -183,6 +187,16 @@ def test_the_whole_form_is_readable_as_a_pack(form: bytes) -> None:
     assert (pack.sources[0].edition, pack.sources[0].checked) == ("2025-03", DAY)
 
 
+@pytest.mark.parametrize(
+    "kind",
+    ["select_one yes_no", "select one yes_no", "select one from yes_no", "Select_One  yes_no",
+     "select_one yes_no or_other"],
+)  # fmt: skip
+def test_a_choice_of_one_is_known_however_it_is_written(kind: str) -> None:
+    items = _rules(_book(survey=[["type", "name", "label"], [kind, "a", "?"]], choices=CHOICES))
+    assert items["items"][0]["type"] == "observed"  # type: ignore[index]
+
+
 def test_names_that_fall_together_stay_apart() -> None:
     rows: Rows = [
         ["type", "name", "label"],
@@ -191,6 +205,38 @@ def test_names_that_fall_together_stay_apart() -> None:
     items = _rules(_book(survey=rows))["items"]
     assert isinstance(items, list)
     assert [item["id"] for item in items] == ["a-b", "a-b-x2", "a-b-x3"]
+
+
+CELLS = st.one_of(
+    st.sampled_from([
+        None, "", "type", "select", "select_one", "select_one yes_no", "select one", "integer",
+        "begin_group", "end group", "begin repeat", "text", "note", "name", "label", "\u202eabc",
+        "label::English (en)", "label::(cy)", "hint", "constraint", ". > 99999999999", "yes_no",
+        "list_name", "media::image", "a b", "=", "<<", "- x", "#", ": ", "{", 0, 1, 1.5,
+    ]),
+    st.text(max_size=6),
+)  # fmt: skip
+GRIDS = st.lists(st.lists(CELLS, min_size=1, max_size=5), min_size=1, max_size=6)
+
+
+@given(GRIDS, GRIDS, GRIDS)
+@settings(max_examples=150, deadline=None)
+def test_any_form_is_a_draft_or_is_refused(survey: Rows, choices: Rows, words: Rows) -> None:
+    """And the draft is read again: whatever was in a cell, it is well-formed and complained of."""
+    told = [["type", "name", "label", "hint", "constraint"], *survey]
+    listed = [["list_name", "name", "label", "media::image"], *choices]
+    with patch("elsec_app.exchange.class_list.opening.open_grids") as opened:
+        named = {"survey": told, "choices": listed, "settings": words}
+        opened.return_value = [
+            Grid("xlsx", [list(row) for row in rows], sheet=name) for name, rows in named.items()
+        ]
+        try:
+            form = read_form(b"")
+        except NotAForm:
+            return
+    with pytest.raises(PackRefused) as refused:
+        prove(draft(form, "my-screen", "1", DAY).files, name="draft")
+    assert refused.value.complaints
 
 
 @pytest.mark.parametrize(
