@@ -46,12 +46,26 @@ def wants_attention(strand: StrandResult) -> bool:
     return strand.judgement_attention if strand.judgement else strand.attention
 
 
-def _pool(strand: str, name: str, signed: list[Signed]) -> Pool:
-    mine = [
-        (one.child, result)
+def standing_for(strand: str, signed: Iterable[Signed]) -> StrandResult | None:
+    """A child's result in *strand*, of all its screens: one that wants attention, else the first
+    (``results.of_cohort`` has the latest first)."""
+    found = [
+        result
         for one in signed
         for result in one.body.strands
         if result.strand == strand and result.section == one.body.section
+    ]
+    return next(filter(wants_attention, found), next(iter(found), None))
+
+
+def _pool(strand: str, name: str, signed: list[Signed]) -> Pool:
+    each: dict[str, list[Signed]] = {}
+    for one in signed:
+        each.setdefault(one.child.id, []).append(one)
+    mine = [
+        (screens[0].child, result)
+        for screens in each.values()
+        if (result := standing_for(strand, screens)) is not None
     ]
     counted = Counter(shown(result) for _, result in mine)
     return Pool(

@@ -103,7 +103,7 @@ def test_nothing_is_offered_outside_the_ages() -> None:
     assert offer.for_class(library(), [pool("talking", 3)], 200) == ()
 
 
-def signed(*strands: StrandResult) -> Signed:
+def signed(*strands: StrandResult, number: int = 1) -> Signed:
     body = Screening(
         cohort="c",
         instrument="i",
@@ -118,7 +118,7 @@ def signed(*strands: StrandResult) -> Signed:
         context=Context(),
         signed=Signature("u", "n", "practitioner", "2026-09-21T10:00:00+01:00"),
     )
-    return Signed("x", child(1), "Acorns", "s", "h", "d", 0, body)
+    return Signed("x", child(number), "Acorns", "s", "h", "d", 0, body)
 
 
 def strand(name: str, tone: str, judgement: str = "") -> StrandResult:
@@ -167,9 +167,8 @@ def test_the_judgement_counts_before_the_band() -> None:
 
 
 def test_a_band_that_could_not_be_computed_is_nobodys_share() -> None:
-    found = pooled.pools([signed(strand("talking", "quiet")), signed(strand("talking", "refer"))])[
-        0
-    ]
+    unknown, known = strand("talking", "quiet"), strand("talking", "refer")
+    found = pooled.pools([signed(unknown), signed(known, number=2)])[0]
     assert (found.known, found.share) == (1, 1.0)
     assert found.counts == (("refer", "Emerging", 1), ("quiet", "", 1))
 

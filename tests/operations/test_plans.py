@@ -8,7 +8,7 @@ import pytest
 from elsec_app.errors import NotAllowed
 from elsec_app.instruments import library
 from elsec_app.instruments.definition import Instrument, OutsideAges
-from elsec_app.operations import cohorts, plans, screening, today
+from elsec_app.operations import cohorts, plans, pooled, results, screening, today
 from elsec_app.operations.cohorts import CohortLine
 from elsec_app.operations.today import Today
 from tests.little_screen import little_screen, second_screen
@@ -106,3 +106,18 @@ def test_no_screen_for_the_age_or_none_on_this_computer_is_said() -> None:
         plans.choose(packs, line, date(2015, 1, 1), date(2026, 11, 24))
     with pytest.raises(NotAllowed, match="not on this computer"):
         plans.choose({}, line, date(2022, 1, 1), date(2026, 11, 24))
+
+
+def test_a_child_of_two_screens_counts_once_in_a_strand_by_what_wants_attention(
+    made: School,
+) -> None:
+    first, second, _third = made.children
+    weak = {f"listening-{n}": "not_yet" for n in range(1, 5)}
+    screen(made, first, weak)
+    screen(made, first, instrument=SECOND)
+    screen(made, second)
+    with made.desk.store.reading() as conn:
+        pools = pooled.pools(results.of_cohort(conn, made.cohort.id))
+    listening = next(pool for pool in pools if pool.strand == "listening")
+    assert [child.id for child in listening.needing] == [first]
+    assert sum(many for _tone, _label, many in listening.counts) == 2

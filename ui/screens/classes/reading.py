@@ -15,7 +15,7 @@ class ClassSheet(msgspec.Struct, frozen=True):
 
     board: Board
     sheet: RunSheet | None
-    signed: dict[str, Signed]
+    signed: dict[str, tuple[Signed, ...]]
     pools: tuple[Pool, ...]
     alike: int = 0  # pairs of the setting's children who may be one
     to_begin: bool = False  # there are children, and no round
@@ -32,7 +32,9 @@ def load(desk: Desk, wanted: LeftAt) -> ClassSheet:
             return ClassSheet(board, None, {}, (), to_begin=to_begin)
         sheet = today.counted(conn, desk.instruments, cohort, class_name, desk.actor.today())
         signed = results.of_cohort(conn, cohort, class_name)
-        by_child = {one.child.id: one for one in signed}
+        by_child: dict[str, tuple[Signed, ...]] = {}
+        for one in signed:
+            by_child[one.child.id] = (*by_child.get(one.child.id, ()), one)
         alike = len(identity.pairs(conn, sheet.cohort.setting))
         due = rollover.is_due(conn, sheet.cohort.setting, desk.actor.today())
         return ClassSheet(board, sheet, by_child, pooled.pools(signed), alike, new_year=due)

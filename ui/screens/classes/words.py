@@ -2,7 +2,7 @@
 
 from elsec_app.i18n import _, ngettext
 from elsec_app.operations.cohorts import SCREENED, SheetLine, state_words
-from elsec_app.operations.pooled import shown
+from elsec_app.operations.pooled import shown, standing_for
 from elsec_app.operations.results import Signed
 from elsec_app.protocol.bodies import StrandResult
 from ui.screens.classes.reading import ClassSheet
@@ -62,11 +62,13 @@ def bands(found: ClassSheet, child: str) -> list[tuple[str, Mark | None, str]]:
     if line is None:
         return []
     said: list[tuple[str, Mark | None, str]] = [(line.child.name, None, state_words(line.state))]
-    signed = found.signed.get(child)
-    for result in signed.body.strands if signed else ():
-        tone, label = shown(result)
-        why = _judged(result) if result.judgement else result.rule
-        said.append((result.name, band_mark(tone, label or _("Not computable")), why))
+    screens = found.signed.get(child, ())
+    for one in screens:
+        for result in one.body.strands:
+            tone, label = shown(result)
+            why = _judged(result) if result.judgement else result.rule
+            name = f"{one.body.title}: {result.name}" if len(screens) > 1 else result.name
+            said.append((name, band_mark(tone, label or _("Not computable")), why))
     return said
 
 
@@ -77,16 +79,16 @@ def _judged(result: StrandResult) -> str:
 
 
 def _cells(found: ClassSheet, line: SheetLine) -> tuple[Cell, ...]:
-    signed = found.signed.get(line.child.id)
-    if signed is None:
+    signed = found.signed.get(line.child.id, ())
+    if not signed:
         empty = ("",) * max(len(found.pools) - 1, 0)
         return (state_words(line.state), *empty)
     return tuple(_band(signed, pool.strand) for pool in found.pools)
 
 
-def _band(signed: Signed, strand: str) -> Cell:
-    for result in signed.body.strands:
-        if result.strand == strand and result.section == signed.body.section:
-            tone, label = shown(result)
-            return band_mark(tone, label or _("Not computable"))
-    return ""
+def _band(signed: tuple[Signed, ...], strand: str) -> Cell:
+    result = standing_for(strand, signed)
+    if result is None:
+        return ""
+    tone, label = shown(result)
+    return band_mark(tone, label or _("Not computable"))
