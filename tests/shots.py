@@ -414,6 +414,15 @@ def _import_done(window: Main, made: school.School) -> None:
     _until(window, screen.another.isVisible)
 
 
+def _import_earlier(window: Main, made: school.School) -> None:
+    """As one comes back to it: the lists of before can be undone."""
+    _import_done(window, made)
+    assert window.shell is not None
+    window.shell.go("today")
+    settle(window)
+    window.shell.go("import")
+
+
 CLASSLESS = """Oak Class Autumn Term
 Child,Born,M/F,Home Language,FSM,Notes
 Amelia Okafor,03/04/2022,F,English,N,new starter
@@ -641,6 +650,7 @@ SCENES: dict[str, Scene] = {
     "import-read": _import_read,
     "import-left": _import_left,
     "import-done": _import_done,
+    "import-earlier": _import_earlier,
 }
 
 if __name__ == "__main__":

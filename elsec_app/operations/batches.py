@@ -215,7 +215,7 @@ class Batch(msgspec.Struct, frozen=True):
     same: int
 
 
-def recent(conn: Connection, setting: str, limit: int = 5) -> tuple[Batch, ...]:
+def recent(conn: Connection, setting: str, limit: int = 3) -> tuple[Batch, ...]:
     """The setting's last imports, newest first."""
     found = []
     for row, body in _batches(conn, setting):

@@ -92,6 +92,7 @@ def test_from_the_office_to_the_run_sheet_and_back(opened: Desktop, tmp_path: Pa
     screen.open(messy(opened, tmp_path))
     opened.until(lambda: screen.step == HEADS)
     assert "Free meals" in screen.heads.unread.text()
+    assert screen.heads.table.hasFocus()
 
     read_as(opened, screen, "Child", "Forename")
     assert screen.notes.words.text() == "Say which columns are the surname and the forename."
@@ -104,6 +105,7 @@ def test_from_the_office_to_the_run_sheet_and_back(opened: Desktop, tmp_path: Pa
 
     opened.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     opened.until(lambda: screen.step == LINES)
+    assert screen.lines.table.hasFocus()
     assert screen.footnote.text() == "2 new · 1 to decide · 1 left out"
     missing = next(line for line in screen.lines.lines if line.action == "refused")
     assert missing.why == ("The date of birth is missing.",)

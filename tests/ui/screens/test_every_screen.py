@@ -16,6 +16,7 @@ TABBED = (
     *("review-deciding", "review-several", "review-filters"),
     *("child", "asked", "settle", "second", "handover"),
     *("import", "import-heads", "import-read", "import-left", "import-done"),
+    "import-earlier",
     *("referral-half", "referral-agreeing", "referral-signed", "referrals", "referrals-finding"),
 )
 

@@ -279,19 +279,17 @@ def test_an_earlier_list_is_undone_from_where_one_begins(opened: Desktop, path: 
     screen = read(opened, path)
     opened.click(screen.next)
     opened.until(lambda: children(opened, "ashby") == 1)
-    opened.shell.screens.removeWidget(screen)
-    again = ImportList(screen._session)
-    opened.shell.screens.addWidget(again)
-    opened.shell.screens.setCurrentWidget(again)
-    again.show_for()
+    opened.shell.go("today")
+    opened.today()
+    again = importing(opened)
+    assert again.step == CHOOSING
     opened.until(lambda: bool(again.choosing.table.rows.rows))
     name, _day, did = again.choosing.table.rows.rows[0].cells
     assert (name, did) == ("list.csv", "2 added, 1 already here")
     opened.click(again.choosing.undo)
     opened.until(lambda: children(opened, "ashby") == 0)
+    assert opened.said() == "Undone: 2 children are as before."
     opened.until(lambda: not again.choosing.table.isVisible())
-    again.deleteLater()
-    screen.deleteLater()
 
 
 def test_one_tap_begins_a_round_and_opens_it(opened: Desktop, path: Path) -> None:

@@ -13,6 +13,7 @@ from ui.widgets.buttons import primary, secondary
 from ui.widgets.card import Card
 from ui.widgets.empty import EmptyState
 from ui.widgets.model import Column, Row
+from ui.widgets.scroll import Scrolled
 from ui.widgets.table import Table
 
 
@@ -29,14 +30,19 @@ class Choosing(QWidget):
         self.undo = secondary(theme, _("Undo this import"), "undo-2")
         self.undo.clicked.connect(self._undo)
         self._recent = Card(theme, padding=16, gap=8)
-        self._recent.body.addWidget(self.table, 1)
+        self._recent.body.addWidget(self.table)
         self._recent.body.addWidget(self.undo, 0, Qt.AlignmentFlag.AlignRight)
         self._recent.hide()
-        box = QVBoxLayout(self)
+        inside = QWidget()
+        box = QVBoxLayout(inside)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(theme.space(16))
         box.addWidget(self._empty, 1)
-        box.addWidget(self._recent, 1)
+        box.addWidget(self._recent)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(Scrolled(inside))
+        theme.changed.connect(self._measure)  # after the table has dressed
 
     def show_place(self, *, here: bool) -> None:
         """*here*: whether there is a setting that a list could be for."""
@@ -55,6 +61,13 @@ class Choosing(QWidget):
         self.table.set_rows(batch_rows(recent))
         if recent and self.table.marked_key() is None:
             self.table.mark(recent[0].id)
+        self._measure()
+
+    def _measure(self) -> None:
+        """The table is as high as what is in it."""
+        header, rows = self.table.horizontalHeader(), self.table.verticalHeader()
+        high = len(self.table.rows.rows) * rows.defaultSectionSize()
+        self.table.setFixedHeight(high + (0 if self.table.folded() else header.height()) + 4)
 
     def _undo(self) -> None:
         if (batch := self.table.marked_key()) is not None:

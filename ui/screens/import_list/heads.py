@@ -34,7 +34,7 @@ class Heads(QWidget):
         super().__init__()
         self._theme = theme
         self.taken: Taken | None = None
-        self.sheet, self.order = Chooser(theme, _("Sheet")), Chooser(theme, _("Dates"))
+        self.sheet, self.order = Deliberate(theme, _("Sheet")), Deliberate(theme, _("Dates"))
         self.class_name = Chooser(theme, _("Class"))
         self.class_name.setEditable(True)
         self.class_name.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)

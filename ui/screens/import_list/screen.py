@@ -91,6 +91,11 @@ class ImportList(Page):
     # where
 
     def show_for(self) -> None:
+        """A list that has been taken in is done with once it was left."""
+        if self._batch and not self._adding:
+            self._begin_anew()
+            self._batch, self.step = "", CHOOSING
+            self.taken = self.planned = None
         self._session.work.do(reading.settings, self._session.desk, done=self._settings_read)
 
     def _settings_read(self, found: tuple[Place, ...]) -> None:
@@ -191,7 +196,7 @@ class ImportList(Page):
             self._session.messages.clear()
             self.lines.forget()
             self._batch = ""
-            self.step = HEADS
+            self._go_step(HEADS)
             if _is_clear(taken):
                 self._plan()
         self._show()
@@ -226,7 +231,8 @@ class ImportList(Page):
             self.working.end()
             self.planned = planned
             self.lines.show_lines(planned.lines, planned.rows)
-            self.step = LINES
+            if self.step != LINES:
+                self._go_step(LINES)
             self._show()
 
     def _not_planned(self, turn: int, problem: Problem) -> None:
@@ -248,6 +254,7 @@ class ImportList(Page):
                 self._look_round()
 
     def _go_step(self, step: int) -> None:
+        """To the columns or the rows, the keyboard with it."""
         self.step = step
         self._show()
         (self.heads if step == HEADS else self.lines).table.setFocus()

@@ -149,6 +149,8 @@ def _line(line: PlanLine, made: Plan, held: Mapping[str, ChildLine], said: Seque
     row, who = line.row, held.get(line.child)
     name = f"{row.known_as or row.forename} {row.surname}"
     seat = made.seats.get(line.child)
+    if who is not None and who.setting != made.setting and line.action in ("moved", "doubtful"):
+        said = (_("Held by another setting; the past would come along."), *said)
     return Listed(
         f"row-{row.row}",
         row.row,
