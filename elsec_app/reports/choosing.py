@@ -11,6 +11,7 @@ from elsec_app.operations import cohorts, referral, referral_draft, results, rev
 from elsec_app.operations.cohorts import CohortLine
 from elsec_app.operations.desk import Desk
 from elsec_app.operations.today import Board, LeftAt
+from elsec_app.reports import headings
 
 
 class Sheet(msgspec.Struct, frozen=True):
@@ -121,7 +122,7 @@ def _of_child(conn: Connection, at: Sheet, child: str) -> Iterator[Kind]:
         if review.latest(conn, one.id) is not None:
             yield Kind(f"letter-after:{one.id}", _("Letter after"), _("the family"), (_contact(),))
         yield Kind(f"panel-summary:{one.id}", _("Panel summary"), _("a panel"), _panel())
-        yield Kind(f"ehc-evidence:{one.id}", _("EHC evidence"), _("the local authority"), _views())
+        yield from _evidence(one.id)
     for sent in referral.of_child(conn, child):
         title = _("Referral, an earlier version") if sent.replaced else _("Referral")
         yield Kind(f"referral:{sent.id}", title, sent.body.service)
@@ -129,6 +130,16 @@ def _of_child(conn: Connection, at: Sheet, child: str) -> Iterator[Kind]:
         yield Kind(f"referral-draft:{draft.id}", _("Referral, draft"), _("you, to look at"))
     yield Kind(f"timeline:{child}", _("Timeline"), _("the people around the child"))
     yield Kind(f"letter-before:{child}", _("Letter before"), _("the family"), _before(at))
+
+
+def _evidence(screening: str) -> Iterator[Kind]:
+    """One for each order of headings that an area has."""
+    names = headings.names()
+    for name in names:
+        title = _("EHC evidence: {headings}").format(headings=name)
+        title = title if names[1:] else _("EHC evidence")
+        key = f"ehc-evidence:{screening}:{name}"
+        yield Kind(key, title, _("the local authority"), _views())
 
 
 def _views() -> tuple[Ask, ...]:

@@ -41,9 +41,18 @@ class Headings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     heading: tuple[Heading, ...]
 
 
+def names(folder: Path | None = None) -> tuple[str, ...]:
+    """The headings there are; an area adds its own as a file."""
+    return tuple(sorted(path.stem for path in (folder or _folder()).glob("*.toml")))
+
+
+def _folder() -> Path:
+    return resources() / "ehc"
+
+
 def read(name: str = "neutral", folder: Path | None = None) -> Headings:
     """The headings *name*, checked. :class:`HeadingsProblem` names everything that is wrong."""
-    path = (folder or resources() / "ehc") / f"{name}.toml"
+    path = (folder or _folder()) / f"{name}.toml"
     try:
         found = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Headings)
     except FileNotFoundError:

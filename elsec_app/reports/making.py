@@ -75,7 +75,8 @@ def _panel(conn: Connection, desk: Desk, _at: Sheet, which: str, words: Words) -
 
 def _ehc(conn: Connection, desk: Desk, _at: Sheet, which: str, words: Words) -> Any:
     given = {name: words.get(name, "") for name in ("child_view", "parent_view")}
-    return meeting_prints.ehc_evidence(conn, desk, which, **given)
+    screening, _colon, names = which.partition(":")
+    return meeting_prints.ehc_evidence(conn, desk, screening, names=names, **given)
 
 
 _OTHERS: dict[str, Callable[[Connection, Desk, Sheet, str, Words], Any]] = {
