@@ -28,6 +28,12 @@ class Readable(Scrolled):
         super().focusOutEvent(event)
         self._ring.hide()
 
+    def _place_fade(self) -> None:
+        super()._place_fade()
+        ring: QWidget | None = getattr(self, "_ring", None)  # it is made after the first fade
+        if ring is not None:
+            ring.raise_()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._ring.setGeometry(self.rect())

@@ -22,7 +22,7 @@ class Detail(Card):
     back_asked = Signal()
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, padding=20, gap=12)
+        super().__init__(theme, padding=12, gap=12)
         self.evidence, self.several = EvidenceView(theme), Several(theme)
         self.filters, self.nothing = Filters(theme), _nothing(theme)
         self.deciding = Deciding(theme)
@@ -30,7 +30,9 @@ class Detail(Card):
         self.back.clicked.connect(self.back_asked)
         inside = QWidget()
         self._inside = QVBoxLayout(inside)
-        self._inside.setContentsMargins(0, 0, theme.space(12), 0)
+        side = theme.space(8)  # for the ring that shows the focus
+        self._inside.setContentsMargins(side, side, theme.space(12), side)
+        self.deciding.setContentsMargins(side, 0, side, side)
         for part in self._parts():
             self._inside.addWidget(part)
         self._area = Readable(theme, inside, _("The evidence"))
