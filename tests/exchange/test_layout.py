@@ -2,7 +2,6 @@
 
 import pytest
 
-from elsec_app.errors import ClassListProblem
 from elsec_app.exchange.class_list import read
 from elsec_app.exchange.class_list.meanings import assign
 from tests.exchange.dialects import TODAY
@@ -132,6 +131,14 @@ def test_a_reading_gives_a_mapping_that_reads_the_same() -> None:
         assert again.problems == first.problems
 
 
+def test_letters_of_another_list_without_headings_are_not_obeyed() -> None:
+    first = read("\n".join(BODY).encode(), today=TODAY)
+    turned = [",".join(reversed(line.split(","))) for line in BODY]
+    now = read("\n".join(turned).encode(), mappings=[first.remember], today=TODAY)
+    assert now.remembered is None
+    assert {c.surname for c in now.children} == {c.surname for c in first.children}
+
+
 def test_a_mapping_that_no_longer_fits_is_said() -> None:
     reading = read(
         "\n".join(["Last name,First name,Born,Sex,Class,Year,N", *BODY]).encode(),
@@ -142,13 +149,14 @@ def test_a_mapping_that_no_longer_fits_is_said() -> None:
     assert any("other headings" in problem.message for problem in reading.problems)
 
 
-def test_a_mapping_without_a_birth_is_not_enough() -> None:
-    with pytest.raises(ClassListProblem):
-        read(
-            "\n".join(["A,B,C,Sex,Class,Year,N", *BODY]).encode(),
-            mappings=[{"surname": "A", "forename": "B"}],
-            today=TODAY,
-        )
+def test_a_mapping_without_a_birth_is_not_obeyed() -> None:
+    reading = read(
+        "\n".join(["A,B,C,Sex,Class,Year,N", *BODY]).encode(),
+        mappings=[{"surname": "A", "forename": "B"}],
+        today=TODAY,
+    )
+    assert reading.remembered is None
+    assert len(reading.children) == len(BODY)
 
 
 def test_the_sheet_with_the_children_is_found() -> None:

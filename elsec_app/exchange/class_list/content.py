@@ -57,6 +57,12 @@ def guess_date(
     return columns
 
 
+def holds_dates(rows: list[list[Cell]], index: int | None, today: date) -> bool:
+    """Whether most of what stands in column *index* are dates."""
+    cells = sample([row[index] for row in rows if index < len(row)]) if index is not None else []
+    return sum(parse(cell, today) is not None for cell in cells) * 2 > len(cells) > 0
+
+
 def first_with_date(rows: list[list[Cell]], index: int | None, today: date) -> int:
     """The first row with a date in column *index*; 0 when there is none."""
     if index is None:

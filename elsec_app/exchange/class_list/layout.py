@@ -63,8 +63,8 @@ def _complete(columns: Mapping[Field, int]) -> bool:
 def find_layout(
     grid: Grid, today: date, mappings: Iterable[Remembered] = ()
 ) -> tuple[Layout, Remembered | None]:
-    """The layout of *grid*, and which of the remembered *mappings* gave it: the first all of whose
-    headings are there, if any."""
+    """The layout of *grid*, and which of the remembered *mappings* gave it: the first, if any, all
+    of whose headings are there, the one of dates of birth over dates."""
     if grid.fields:
         headings = [clean(cell) for cell in grid.rows[0]]
         return Layout(0, 1, {field: n for n, field in enumerate(grid.fields)}, headings), None
@@ -90,11 +90,12 @@ def _remembered(grid: Grid, mapping: Remembered, today: date) -> Layout | None:
         guess = _by_content(grid.rows, today)
         places = {plain(heading): n for n, heading in enumerate(guess.headings)}
         columns = _placed(wanted, places)
-        return msgspec.structs.replace(guess, columns=columns) if columns else None
+        fits = content.holds_dates(grid.rows[guess.start :], columns.get("date_of_birth"), today)
+        return msgspec.structs.replace(guess, columns=columns) if fits else None
     for header, headings in _candidates(grid.rows, today):
         places = {plain(heading): n for n, heading in reversed(list(enumerate(headings)))}
         columns = _placed(wanted, places)
-        if columns:
+        if content.holds_dates(grid.rows[header + 1 :], columns.get("date_of_birth"), today):
             named = _named(grid.rows, header, headings)
             more = _new_since(mapping.get(UNREAD), named, columns)
             return Layout(header, header + 1, columns | more, named)

@@ -392,7 +392,8 @@ class ImportList(Page):
 
 
 def _is_clear(taken: Taken) -> bool:
-    """Whether it was read as the last one was, and leaves nothing open."""
+    """Whether it was read as the last one was, by headings, and leaves nothing open."""
     found = taken.reading
     settled = not taken.classless or taken.said.by_year
-    return bool(found.remembered and found.children and not found.date_doubt and settled)
+    known = found.remembered is not None and found.header_row is not None
+    return known and settled and bool(found.children) and not found.date_doubt
