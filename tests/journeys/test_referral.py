@@ -24,8 +24,11 @@ from ui.screens.prints.screen import Prints
 from ui.screens.referral.answers import Several
 from ui.screens.referral.reading import Away, Signed, Writing
 from ui.screens.referral.screen import ReferralScreen
+from ui.screens.referral.signed import SignedView
 from ui.screens.referrals.screen import Referrals
+from ui.screens.referrals.side import Side
 from ui.theme.look import Theme
+from ui.widgets.buttons import Button
 
 ROOT = Path(__file__).resolve().parents[2]
 LOW = {"listening-1": "not_yet", "listening-2": "not_yet", "listening-3": "not_yet"}
@@ -83,6 +86,12 @@ def draft(opened: Desktop) -> referral_draft.Draft:
 
 def said_missing(screen: ReferralScreen) -> list[str]:
     return list(screen.form.missing.links)
+
+
+def step(shown_by: Side | SignedView, state: str) -> Button:
+    """The button that says so."""
+    assert shown_by.steps is not None
+    return shown_by.steps.buttons[state]
 
 
 def record_consent(opened: Desktop, screen: ReferralScreen, purpose: str) -> None:
@@ -181,11 +190,11 @@ def test_the_therapist_signs_prints_sends_and_hears(
         opened.until(lambda: bool(prints.pdf))
         opened.shell.go("referrals")
         listed = opened.at(Referrals)
-        opened.click(listed.side.steps["sent"])
+        opened.click(step(listed.side, "sent"))
         opened.settle()
         opened.click(listed.open)
         screen = shown(opened, Signed)
-        opened.click(screen.signed_view.steps["accepted"])  # type: ignore[arg-type]
+        opened.click(step(screen.signed_view, "accepted"))
         opened.until(lambda: screen.found.referred.state == "accepted")  # type: ignore[union-attr]
         assert "Accepted" in opened.said()
         opened.shell.go("referrals")
@@ -200,9 +209,10 @@ def test_a_step_in_the_list_is_one_tap_and_can_be_undone(
     with desktop(theme, qtbot, there) as opened:
         opened.shell.go("referrals")
         listed = opened.at(Referrals)
-        opened.click(listed.side.steps["returned"])
+        opened.click(step(listed.side, "returned"))
         opened.type("No hearing result.")
-        opened.click(listed.side.reasons["returned"].keep)
+        assert listed.side.steps is not None
+        opened.click(listed.side.steps.reasons["returned"].keep)
         opened.settle()
         [line] = listed.found.lines  # type: ignore[union-attr]
         assert (line.state, line.reason) == ("returned", "No hearing result.")
@@ -211,7 +221,7 @@ def test_a_step_in_the_list_is_one_tap_and_can_be_undone(
         opened.settle()
         [line] = listed.found.lines  # type: ignore[union-attr]
         assert line.state == "sent"
-        opened.click(listed.side.steps["closed"])
+        opened.click(step(listed.side, "closed"))
         opened.settle()
         assert listed.found.lines == ()  # type: ignore[union-attr]
         assert listed.over.text() == "1 closed"
@@ -362,7 +372,7 @@ def test_what_the_family_takes_back_later_stops_the_sending(
     row.saying.keep.click()
     on_monday.settle()
     assert screen.signed_view.agreeing["referral"].standing.mark.word == "Taken back"
-    on_monday.click(screen.signed_view.steps["sent"])  # type: ignore[arg-type]
+    on_monday.click(step(screen.signed_view, "sent"))
     on_monday.settle()
     assert "no longer consents" in on_monday.said()
     assert isinstance(screen.found, Signed)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from elsec_app.i18n import _
 from elsec_app.instruments.referring.forms import Section
@@ -237,8 +237,6 @@ def _rule(theme: Theme, said: Said, whole: Sheet) -> QWidget:
 
 def beside(theme: Theme, icon: QWidget, words: QWidget) -> QWidget:
     """An icon with what it belongs to."""
-    from PySide6.QtWidgets import QHBoxLayout
-
     made = QWidget()
     row = QHBoxLayout(made)
     row.setContentsMargins(0, 0, 0, 0)

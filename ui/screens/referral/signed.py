@@ -6,40 +6,22 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from elsec_app.i18n import _, ngettext
-from elsec_app.operations.referral import NEXT, WITH_REASON, Referred, state_words
-from elsec_app.operations.referral_list import step_words
+from elsec_app.operations.referral import NEXT, state_words
 from elsec_app.operations.words import day_words
 from elsec_app.reports.facts import FormPart, ScreeningFacts
-from ui.parts.words_box import WordsBox
+from ui.parts.steps import Steps, state_mark
 from ui.screens.referral.agreeing import AgreedRow
 from ui.screens.referral.reading import Signed
 from ui.screens.referral.sections import over
 from ui.theme.look import Theme
 from ui.widgets.banner import Banner
-from ui.widgets.buttons import secondary
 from ui.widgets.card import Card
 from ui.widgets.flow import Flow, Panes
-from ui.widgets.paint import Mark
 from ui.widgets.scroll import Scrolled
 from ui.widgets.status import Pill, band_mark
 from ui.widgets.text import Text
 
 LEFT, RIGHT = 340, 520  # px at 100 % text that the two columns want
-_MARKS = {
-    "signed": ("signature", "watch"),
-    "sent": ("send", "quiet"),
-    "received": ("mail", "quiet"),
-    "accepted": ("circle-check", "track"),
-    "returned": ("undo-2", "watch"),
-    "declined": ("circle-x", "refer"),
-    "closed": ("archive", "quiet"),
-}
-
-
-def state_mark(state: str) -> Mark:
-    """A state's pill."""
-    icon, tone = _MARKS.get(state, ("circle-dashed", "quiet"))
-    return Mark(state_words(state), icon, tone)
 
 
 class SignedView(QWidget):
@@ -51,7 +33,7 @@ class SignedView(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self.steps: dict[str, QWidget] = {}
+        self.steps: Steps | None = None
         self.agreeing: dict[str, AgreedRow] = {}
         self._stands, self._body = Card(theme, padding=24), QWidget()
         self._lines = QVBoxLayout(self._body)
@@ -75,7 +57,7 @@ class SignedView(QWidget):
         self._panes.set_wishes((2, theme.px(LEFT)), (3, theme.px(RIGHT)))
 
     def blank(self) -> None:
-        self.steps, self.agreeing = {}, {}
+        self.steps, self.agreeing = None, {}
         for layout in (self._lines, self._stands.body):
             while (entry := layout.takeAt(0)) is not None:
                 if (old := entry.widget()) is not None:
@@ -108,29 +90,9 @@ class SignedView(QWidget):
             "small",
         )
         if signed.may_change and not held.replaced:
-            self._offer(held)
-
-    def _offer(self, held: Referred) -> None:
-        theme = self._theme
-        for state in NEXT[held.state]:
-            button = secondary(theme, step_words(state), _MARKS[state][0])
-            self._stands.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-            self.steps[state] = button
-            if state not in WITH_REASON:
-                button.clicked.connect(lambda _on=False, s=state: self.stepped.emit(s, ""))
-                continue
-            why = WordsBox(
-                theme,
-                _("What reason did they give?"),
-                _("What reason did the service give?"),
-                _("Keep"),
-                "check",
-            )
-            button.clicked.connect(lambda _on=False, box=why: box.open())
-            why.kept.connect(lambda words, s=state: self.stepped.emit(s, words))
-            why.closed.connect(button.setFocus)
-            self._stands.body.addWidget(why)
-            self.steps[f"why:{state}"] = why
+            self.steps = Steps(theme, NEXT[held.state])
+            self.steps.stepped.connect(self.stepped)
+            self._stands.body.addWidget(self.steps)
 
     def _say(self, words: str, role: str = "body") -> None:
         colour = "ink_2" if role == "small" else "ink"

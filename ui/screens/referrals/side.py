@@ -1,29 +1,21 @@
 """Beside the list: the marked referral, how long it has waited, and what may be said of it."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from elsec_app.i18n import _
-from elsec_app.operations.referral import WITH_REASON
-from elsec_app.operations.referral_list import Line, step_words
-from ui.parts.words_box import WordsBox
+from elsec_app.operations.referral_list import Line
+from ui.parts.steps import Steps
 from ui.screens.referrals import words
 from ui.theme.look import Theme
 from ui.widgets.banner import Banner
-from ui.widgets.buttons import Button, quiet, secondary
+from ui.widgets.buttons import quiet
 from ui.widgets.card import Card
 from ui.widgets.scroll import Scrolled
 from ui.widgets.status import Pill
 from ui.widgets.text import Text
-
-_ICONS = {
-    "sent": "send",
-    "received": "mail",
-    "accepted": "circle-check",
-    "returned": "undo-2",
-    "declined": "circle-x",
-    "closed": "archive",
-}
 
 
 class Side(QWidget):
@@ -35,8 +27,7 @@ class Side(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self.steps: dict[str, Button] = {}
-        self.reasons: dict[str, WordsBox] = {}
+        self.steps: Steps | None = None
         self.back = quiet(theme, _("Back to the list"), "chevron-left")
         self.back.clicked.connect(self.back_asked)
         inside = QWidget()
@@ -65,36 +56,17 @@ class Side(QWidget):
         if line.reason:
             self._body.addWidget(Banner(self._theme, f"“{line.reason}”", "message-square", "watch"))
         self._say(line.next_step)
-        for state in line.next_states:
-            self._offer(line, state)
+        self.steps = Steps(self._theme, line.next_states)
+        self.steps.stepped.connect(partial(self.stepped.emit, line.key))
+        self._body.addWidget(self.steps)
         self._body.addStretch(1)
-
-    def _offer(self, line: Line, state: str) -> None:
-        button = secondary(self._theme, step_words(state), _ICONS[state])
-        self._body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        self.steps[state] = button
-        if state not in WITH_REASON:
-            button.clicked.connect(lambda: self.stepped.emit(line.key, state, ""))
-            return
-        why = WordsBox(
-            self._theme,
-            _("What reason did they give?"),
-            _("What reason did the service give?"),
-            _("Keep"),
-            "check",
-        )
-        button.clicked.connect(lambda: why.open())
-        why.kept.connect(lambda said: self.stepped.emit(line.key, state, said))
-        why.closed.connect(button.setFocus)
-        self.reasons[state] = why
-        self._body.addWidget(why)
 
     def _say(self, said: str, role: str = "body", colour: str = "ink") -> None:
         if said:
             self._body.addWidget(Text(self._theme, said, role, colour))
 
     def _clear(self) -> None:
-        self.steps, self.reasons = {}, {}
+        self.steps = None
         while (entry := self._body.takeAt(0)) is not None:
             if (old := entry.widget()) is not None:
                 old.hide()

@@ -3,24 +3,10 @@
 from collections.abc import Iterable
 
 from elsec_app.i18n import _, ngettext
-from elsec_app.operations.referral import state_words
 from elsec_app.operations.referral_list import Found, Line
+from ui.parts.steps import state_mark
 from ui.widgets.model import Column, Row
 from ui.widgets.paint import Mark
-
-_MARKS = {
-    "to_refer": ("pen-line", "watch"),
-    "draft": ("notebook-pen", "watch"),
-    "ready": ("signature", "watch"),
-    "asked_back": ("message-circle", "watch"),
-    "signed": ("send", "watch"),
-    "sent": ("mail", "quiet"),
-    "received": ("mail", "quiet"),
-    "accepted": ("circle-check", "track"),
-    "returned": ("undo-2", "watch"),
-    "declined": ("circle-x", "quiet"),
-    "closed": ("archive", "quiet"),
-}
 
 
 def columns() -> tuple[Column, ...]:
@@ -38,11 +24,10 @@ def rows(lines: Iterable[Line]) -> list[Row]:
 
 def mark(line: Line) -> Mark:
     """Where it stands; a direct route is told by its flag, its tone and its word."""
-    icon, tone = _MARKS.get(line.state, ("circle-dashed", "quiet"))
-    words = state_words(line.state)
+    plain = state_mark(line.state)
     if line.urgent and line.state not in ("accepted", "declined", "closed"):
-        return Mark(_("Direct: {state}").format(state=words.lower()), "flag", "refer")
-    return Mark(words, icon, tone)
+        return Mark(_("Direct: {state}").format(state=plain.word.lower()), "flag", "refer")
+    return plain
 
 
 def waiting(line: Line) -> str:
