@@ -141,8 +141,8 @@ def _questions(
 def _question(
     row: Row, groups: tuple[str, ...], lists: Mapping[str, list[Choice]], spoken: str
 ) -> Question:
-    kind, *of = [word for word in row["type"].split() if word.lower() != "or_other"]
-    kind = kind.lower()
+    first, *of = row["type"].removesuffix(" or_other").split()
+    kind = first.lower()
     if kind == "select" and of:  # “select one LIST” and “select one from LIST”
         kind, of = "select_one" if of[0].lower() == "one" else "select_multiple", of[1:]
     listed = lists.get(of[-1], []) if of else []

@@ -209,7 +209,8 @@ def test_names_that_fall_together_stay_apart() -> None:
 
 CELLS = st.one_of(
     st.sampled_from([
-        None, "", "type", "select", "select_one", "select_one yes_no", "select one", "integer",
+        None, "", "type", "select", "select_one", "select_one yes_no", "select one", "or_other",
+        "integer",
         "begin_group", "end group", "begin repeat", "text", "note", "name", "label", "\u202eabc",
         "label::English (en)", "label::(cy)", "hint", "constraint", ". > 99999999999", "yes_no",
         "list_name", "media::image", "a b", "=", "<<", "- x", "#", ": ", "{", 0, 1, 1.5,
