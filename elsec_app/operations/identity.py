@@ -3,7 +3,7 @@
 Nothing is rewritten: both histories stay as they were stated and are shown as one child's.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -77,7 +77,8 @@ class Beside(msgspec.Struct, frozen=True):
 
 
 class Joined(msgspec.Struct, frozen=True):
-    """Somebody's word, which still stands, that two children are one."""
+    """Somebody's word, which still stands, that two children are one. ``doubted``: another, who
+    may not have heard of it, said that they are two."""
 
     id: str
     kept: str
@@ -87,6 +88,7 @@ class Joined(msgspec.Struct, frozen=True):
     reason: str
     by: str
     on: date
+    doubted: bool = False
 
 
 def pairs(conn: Connection, setting: str = "") -> tuple[Pair, ...]:
@@ -203,7 +205,8 @@ def joined(conn: Connection, child: str = "") -> tuple[Joined, ...]:
         .order_by(s.made.desc(), s.id.desc())
     )
     rows = conn.execute(wanted.where(s.child == child) if child else wanted).all()
-    return tuple(_joined(conn, row) for row in rows)
+    two = _raw_two(conn)
+    return tuple(_joined(conn, row, two) for row in rows)
 
 
 def place_now(conn: Connection, child: str) -> Enrolled | None:
@@ -359,10 +362,19 @@ def _end_places(
         records.edit(conn, actor, membership, withdrawn=link)
 
 
-def _joined(conn: Connection, row: Any) -> Joined:
+def _raw_two(conn: Connection) -> set[frozenset[str]]:
+    """The pairs of records of which somebody says that they are two, and undid nothing by it."""
+    n = tables.not_same_child.c
+    undone = select(n.undoes).where(n.undoes != "")
+    rows = conn.execute(select(n.one, n.other).where(n.undoes == "", n.id.not_in(undone)))
+    return {frozenset((row.one, row.other)) for row in rows}
+
+
+def _joined(conn: Connection, row: Any, two: Collection[frozenset[str]]) -> Joined:
     body = msgspec.json.decode(row.body, type=bodies.SameChild)
     both = records.bodies(conn, [body.kept, body.other], bodies.Child)
     names = {child: f"{held.forename} {held.surname}" for child, held in both.items()}
     kept, other = names.get(body.kept, ""), names.get(body.other, "")
     on = date.fromisoformat(row.made[:10])
-    return Joined(row.id, body.kept, body.other, kept, other, body.reason, row.by, on)
+    doubted = frozenset((body.kept, body.other)) in two
+    return Joined(row.id, body.kept, body.other, kept, other, body.reason, row.by, on, doubted)

@@ -29,6 +29,25 @@ def found(desk: Desk, typed: str) -> list[str]:
         return [child.id for child in people.find(conn, typed)]
 
 
+def test_two_who_say_opposite_things_are_both_heard(town: Town, desk: MakeDesk) -> None:
+    oak = town.setting()
+    sam, tess = desk("practitioner", oak), desk("therapist", oak)
+    first, second = met(sam, oak, "Benjamin"), met(tess, oak, "Ben")
+    for one in (sam, tess, sam):
+        one.sync()
+    with sam.store.writing() as conn:
+        identity.merge(conn, sam.actor, first, second, reason="Same mother")
+    with tess.store.writing() as conn:
+        identity.are_two(conn, tess.actor, first, second)
+    for one in (sam, tess, sam):
+        one.sync()
+    for one in (sam, tess):
+        with one.store.reading() as conn:
+            (said,) = identity.joined(conn, first)
+        assert said.doubted
+        assert found(one, "ben osei") == [first], "one, until somebody settles it"
+
+
 def test_every_device_sees_that_they_may_be_one_and_then_that_they_are(
     town: Town, desk: MakeDesk
 ) -> None:

@@ -30,6 +30,8 @@ def rows(pairs: tuple[Pair, ...], joined: tuple[Joined, ...]) -> list[Row]:
 
 
 def since(joined: Joined) -> str:
+    if joined.doubted:
+        return _("Said to be one, and to be two")
     return _("One child since {day}").format(day=day_words(joined.on))
 
 
