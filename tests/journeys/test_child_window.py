@@ -1,6 +1,10 @@
 """The child's window: pictures, and no way to anything else; the adult's way back."""
 
+import json
+import os
 import random
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -43,6 +47,7 @@ from ui.screens.console.screen import Console
 from ui.screens.settings import SettingsScreen
 from ui.screens.unlock import Unlock
 from ui.theme.look import Theme
+from ui.window.idle import IdleLock
 from ui.window.main import Main
 
 PIN = "739154"
@@ -208,6 +213,19 @@ def test_left_alone_it_locks_and_the_door_offers_nothing_else(there: Desktop) ->
     there.console("pointing-1")
 
 
+def test_nobody_at_it_for_five_minutes_locks_it(there: Desktop) -> None:
+    hand_over(there)
+    assert there.window.child is not None
+    (idle,) = there.window.child.findChildren(IdleLock)
+    touched = idle._touched
+    QTest.mouseClick(there.window.child.window.windowHandle(), Qt.MouseButton.LeftButton)
+    assert idle._touched > touched, "a child's touch counts"
+    idle._clock = lambda: idle._touched + 301
+    idle.look()
+    there.until(lambda: there.window.desk is None)
+    assert there.window.findChild(Unlock) is not None
+
+
 def test_killed_it_opens_at_the_passphrase_and_at_the_item(
     there: Desktop, theme: Theme, qtbot: QtBot
 ) -> None:
@@ -314,6 +332,30 @@ def second_window(console: Console) -> ChildWindow:
 
 def gone(console: Console) -> bool:
     return console.child.window is None
+
+
+def test_on_two_real_screens_it_fills_the_other(tmp_path: Path) -> None:
+    screens = [
+        {"name": name, "x": x, "y": 0, "width": wide, "height": high, "logicalDpi": 96, "dpr": 1}
+        for name, x, wide, high in (("laptop", 0, 1366, 768), ("tablet", 1366, 1280, 800))
+    ]
+    config = tmp_path / "screens.json"
+    config.write_text(json.dumps({"synchronousWindowSystemEvents": False, "screens": screens}))
+    told = subprocess.run(
+        [sys.executable, "-m", "tests.journeys.two_screens"],
+        env=os.environ | {"QT_QPA_PLATFORM": f"offscreen:configfile={config}"},
+        cwd=Path(__file__).resolve().parents[2],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert json.loads(told.stdout) == {
+        "button": "Show the child",
+        "adult": "laptop",
+        "child": "tablet",
+        "fills": True,
+        "then": "Hide the child’s window",
+    }
 
 
 # five thousand events
