@@ -261,6 +261,7 @@ def test_a_filter_is_chosen_kept_under_a_name_and_found_again(
     desk = at_desk(there)
     there.click(desk.quick.more)
     filters = desk.filters
+    assert filters.tool.findText("Little screen") > 0
     filters.weeks.setCurrentIndex(filters.weeks.findData(6))
     filters.weeks.activated.emit(0)
     there.until(lambda: set(desk.list.rows.ids) == {waits.fine, waits.doubtful})

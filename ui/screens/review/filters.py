@@ -38,13 +38,14 @@ class Filters(QWidget):
     def _make(self) -> None:
         theme = self._theme
         self.setting, self.cohort, self.class_name = (_box() for _n in range(3))
-        self.band, self.doubt, self.weeks = (_box() for _n in range(3))
+        self.band, self.doubt, self.weeks, self.tool = (_box() for _n in range(4))
         for box in self._boxes():
             box.activated.connect(self._told)
         self.urgent = Tick(theme, _("Urgent routes only"))
+        self.answered = Tick(theme, _("Answered questions only"))
         self.mine = Tick(theme, _("Only what I look after"), _("And what nobody took over."))
         self.returned = Tick(theme, _("With the practitioner"), _("Returned, not answered yet."))
-        for tick in (self.urgent, self.mine, self.returned):
+        for tick in self._ticks():
             tick.clicked.connect(self._told)
         self.name = QLineEdit()
         self.save = secondary(theme, _("Keep this filter"), "save")
@@ -56,7 +57,11 @@ class Filters(QWidget):
         self.back.clicked.connect(self.closed)
 
     def _boxes(self) -> tuple[QComboBox, ...]:
-        return self.setting, self.cohort, self.class_name, self.band, self.doubt, self.weeks
+        first = self.setting, self.cohort, self.class_name, self.tool
+        return *first, self.band, self.doubt, self.weeks
+
+    def _ticks(self) -> tuple[Tick, ...]:
+        return self.urgent, self.answered, self.returned, self.mine
 
     def _lay_out(self) -> None:
         theme = self._theme
@@ -64,12 +69,15 @@ class Filters(QWidget):
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(theme.space(12))
         body.addWidget(Text(theme, _("What do you want to see?"), "heading"))
-        words = (_("Setting"), _("Round"), _("Class"), _("Band"), _("Doubt"), _("Waiting for"))
+        words = (
+            *(_("Setting"), _("Round"), _("Class"), _("Tool")),
+            *(_("Band"), _("Doubt"), _("Waiting for")),
+        )
         fields = [FormRow(theme, w, box) for w, box in zip(words, self._boxes(), strict=True)]
-        for left, right in zip(fields[::2], fields[1::2], strict=True):
-            wide = theme.px(FIELD)
-            body.addWidget(Panes(theme.space(16), (left, 1, wide), (right, 1, wide)))
-        for tick in (self.urgent, self.mine, self.returned):
+        for first in range(0, len(fields), 2):
+            pair = [(field, 1, theme.px(FIELD)) for field in fields[first : first + 2]]
+            body.addWidget(Panes(theme.space(16), *pair))
+        for tick in self._ticks():
             body.addWidget(tick)
         row = QWidget()
         flow = Flow(theme.space(8))
@@ -96,6 +104,8 @@ class Filters(QWidget):
             self.setting, [(every, ""), *((p.name, p.id) for p in waiting.places)], wanted.setting
         )
         _fill(self.cohort, [(every, ""), *((c.name, c.id) for c in rounds)], wanted.cohort)
+        tools = sorted((title, tool) for tool, title in waiting.tools)
+        _fill(self.tool, [(every, ""), *tools], wanted.tool)
         _fill(self.class_name, [(every, ""), *((n, n) for n in classes)], wanted.class_name)
         _fill(self.band, [(every, None), *((band_words(b), b) for b in BANDS)], wanted.band)
         doubts = [(doubt_words(bit), bit) for bit in DOUBTS]
@@ -103,6 +113,7 @@ class Filters(QWidget):
         weeks = [(_("{n} weeks or more").format(n=n), n) for n in WEEKS[1:]]
         _fill(self.weeks, [(_("Any time"), 0), *weeks], wanted.over_weeks)
         self.urgent.setChecked(wanted.urgent)
+        self.answered.setChecked(wanted.answered)
         self.mine.setChecked(wanted.mine)
         self.returned.setChecked(wanted.returned)
         self._show_kept([one.name for one in waiting.saved])
@@ -125,10 +136,12 @@ class Filters(QWidget):
             setting=setting,
             cohort="" if other else cohort,
             class_name="" if other else str(self.class_name.currentData()),
+            tool=str(self.tool.currentData()),
             band=self.band.currentData(),
             doubt=self.doubt.currentData(),
             over_weeks=self.weeks.currentData(),
             urgent=self.urgent.isChecked(),
+            answered=self.answered.isChecked(),
             mine=self.mine.isChecked(),
             returned=self.returned.isChecked(),
         )

@@ -40,6 +40,7 @@ class Waiting(msgspec.Struct, frozen=True):
     saved: tuple[Saved, ...]
     places: tuple[Place, ...]
     cohorts: tuple[CohortLine, ...]
+    tools: tuple[tuple[str, str], ...]  # id and title
     to_settle: int
     to_rate: int
 
@@ -68,6 +69,7 @@ def load(desk: Desk, wanted: Filter) -> Waiting:
             worklist.saved(conn, user),
             people.places(conn, today.settings_held(conn)),
             cohorts.cohorts(conn),
+            tuple((pack.id, pack.title) for pack in desk.instruments.values()),
             settle.count(conn),
             len(second.offered(conn, desk)),
         )
