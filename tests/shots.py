@@ -344,7 +344,7 @@ def _asking(window: Main, made: school.School) -> None:
     """A letter that needs words first, and a code that is not known."""
     _of_child(window, made)
     screen = window.shell.screens.currentWidget()  # type: ignore[union-attr]
-    screen.table.mark(f"letter-before:{made.children[0]}")  # type: ignore[union-attr]
+    screen.table.mark(f"letter-before:{made.children[0]}:before-screening")  # type: ignore[union-attr]
     screen.check.field.setText("AAAA-AAAA")  # type: ignore[union-attr]
     screen.check.button.click()  # type: ignore[union-attr]
 

@@ -69,7 +69,8 @@ def grid(sheet: Sheet, facts: Sequence[tuple[str, Value]], columns: int = 3) -> 
         for label, value in known:
             content = _bits(sheet, value)
             found = flow(content, width)
-            if height_of(found) > sheet.look.body.leading * 3 + 1:
+            head = flow((Bit(label, sheet.look.small),), width)
+            if max(height_of(found), height_of(head)) > sheet.look.body.leading * 3 + 1:
                 _row(sheet, row, width)
                 row = []
                 _wide(sheet, label, content)

@@ -11,7 +11,7 @@ from elsec_app.operations import cohorts, referral, referral_draft, results, rev
 from elsec_app.operations.cohorts import CohortLine
 from elsec_app.operations.desk import Desk
 from elsec_app.operations.today import Board, LeftAt
-from elsec_app.reports import headings
+from elsec_app.reports import headings, letters
 
 
 class Sheet(msgspec.Struct, frozen=True):
@@ -120,7 +120,7 @@ def _of_child(conn: Connection, at: Sheet, child: str) -> Iterator[Kind]:
         yield Kind(f"child-summary:{one.id}", title, _("the setting"))
     for one in signed[:1]:
         if review.latest(conn, one.id) is not None:
-            yield Kind(f"letter-after:{one.id}", _("Letter after"), _("the family"), (_contact(),))
+            yield from _letters("letter-after", one.id, letters.AFTER, (_contact(),))
         yield Kind(f"panel-summary:{one.id}", _("Panel summary"), _("a panel"), _panel())
         yield from _evidence(one.id)
     for sent in referral.of_child(conn, child):
@@ -129,7 +129,16 @@ def _of_child(conn: Connection, at: Sheet, child: str) -> Iterator[Kind]:
     for draft in referral_draft.here(conn, child):
         yield Kind(f"referral-draft:{draft.id}", _("Referral, draft"), _("you, to look at"))
     yield Kind(f"timeline:{child}", _("Timeline"), _("the people around the child"))
-    yield Kind(f"letter-before:{child}", _("Letter before"), _("the family"), _before(at))
+    yield from _letters("letter-before", child, letters.BEFORE, _before(at))
+
+
+def _letters(what: str, which: str, name: str, asks: tuple[Ask, ...]) -> Iterator[Kind]:
+    """A letter, and each of its translations."""
+    titles = {"letter-before": _("Letter before"), "letter-after": _("Letter after")}
+    for each in letters.of_kind(name):
+        language = each.rpartition("/")[0]
+        title = " · ".join(filter(None, (titles[what], language)))
+        yield Kind(f"{what}:{which}:{each}", title, _("the family"), asks)
 
 
 def _evidence(screening: str) -> Iterator[Kind]:

@@ -43,6 +43,7 @@ PLACES = frozenset(
         "tips",
     }
 )
+BEFORE, AFTER = "before-screening", "after-screening"
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 # Arabic, Persian, Hebrew, Pashto, Kurdish (Sorani), Urdu.
 _FROM_THE_RIGHT = frozenset({"ar", "fa", "he", "ps", "ckb", "ur"})
@@ -103,6 +104,11 @@ def templates(folder: Path | None = None) -> tuple[str, ...]:
     top = folder or _folder()
     found = (*top.glob("*.toml"), *top.glob("*/*.toml"))
     return tuple(sorted(path.relative_to(top).with_suffix("").as_posix() for path in found))
+
+
+def of_kind(name: str) -> tuple[str, ...]:
+    """The letter *name* and its translations: ``before-screening``, ``pl/before-screening``."""
+    return tuple(sorted(filter(lambda each: each.rpartition("/")[2] == name, templates()), key=len))
 
 
 def runs_from_the_right(language: str) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from elsec_app.operations.desk import Desk
+from elsec_app.reports import letters
 from elsec_app.reports.choosing import Sheet
 from elsec_app.reports.gather import child_prints, class_prints, letter_prints, meeting_prints
 from elsec_app.reports.gather.cohort_print import cohort_report
@@ -50,8 +51,11 @@ def _paper_form(conn: Connection, desk: Desk, _at: Sheet, which: str, _words: Wo
     return class_prints.paper_form(conn, desk, desk.instruments[pack], section)
 
 
-def _letter_before(conn: Connection, desk: Desk, at: Sheet, child: str, words: Words) -> Any:
-    return letter_prints.letter_before(conn, desk, child, at.cohort.setting, words)
+def _letter_before(conn: Connection, desk: Desk, at: Sheet, which: str, words: Words) -> Any:
+    child, _colon, name = which.partition(":")
+    return letter_prints.letter_before(
+        conn, desk, child, at.cohort.setting, words, name or letters.BEFORE
+    )
 
 
 def _letters_before(conn: Connection, desk: Desk, at: Sheet, _which: str, words: Words) -> Any:
@@ -59,7 +63,10 @@ def _letters_before(conn: Connection, desk: Desk, at: Sheet, _which: str, words:
 
 
 def _letter_after(conn: Connection, desk: Desk, _at: Sheet, which: str, words: Words) -> Any:
-    return letter_prints.letter_after(conn, desk, which, words["contact"])
+    screening, _colon, name = which.partition(":")
+    return letter_prints.letter_after(
+        conn, desk, screening, words["contact"], name or letters.AFTER
+    )
 
 
 def _letters_after(conn: Connection, desk: Desk, at: Sheet, _which: str, words: Words) -> Any:

@@ -2,6 +2,7 @@
 
 import argparse
 import io
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -24,12 +25,14 @@ from elsec_app.operations import (
 from elsec_app.operations.today import LeftAt
 from elsec_app.protocol.bodies import Cohort
 from elsec_app.protocol.kinds import THERAPIST
-from elsec_app.reports import choosing, prints
+from elsec_app.reports import choosing, letters, prints
 from elsec_app.reports.choosing import Choices, Traced
 from elsec_app.reports.gather.cohort_print import cohort_report
+from elsec_app.resources import resources
 from elsec_app.store.state import Identity
 from tests import school
 from tests.reports import reading
+from tests.reports.test_languages import SAMPLES
 from tests.school import School
 from tests.vaults import PASSPHRASE
 
@@ -143,6 +146,26 @@ def test_letters_go_to_no_family_that_opted_out(made: School) -> None:
     pages = reading.pages_text(choosing.make(made.desk, at, "letters-before", WORDS))
     assert len(pages) == 4
     assert all("by 1 May 2026" in " ".join(page.split()) for page in pages)
+
+
+def test_a_translation_is_offered_beside_the_letter_and_says_that_it_is_a_draft(
+    made: School, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf = tmp_path / "letters"
+    shutil.copytree(resources() / "letters", shelf)
+    sample = (SAMPLES / "uk" / "sample.toml").read_text(encoding="utf-8")
+    sample = sample.replace('id = "sample"', 'id = "before-screening"')
+    (shelf / "uk").mkdir()
+    (shelf / "uk" / "before-screening.toml").write_text(
+        sample.replace("signed = true", "signed = false"), encoding="utf-8"
+    )
+    monkeypatch.setattr(letters, "_folder", lambda: shelf)
+    kinds = {kind.title: kind.key for kind in load(made, made.children[0]).kinds}
+    code, said = page(made, kinds["Letter before · uk"])
+    assert "Всі люди народжуються вільними" in said
+    assert "until a person who speaks the language has checked it" in said
+    assert choosing.trace(made.desk, code).state == "current"
+    assert code[:4] != page(made, kinds["Letter before"])[0][:4]
 
 
 def test_a_letter_after_waits_for_the_therapist(made: School) -> None:

@@ -11,24 +11,28 @@ from elsec_app.operations.desk import Desk
 from elsec_app.operations.results import Signed
 from elsec_app.operations.words import hearing_words, language_words, role_words
 from elsec_app.protocol import bodies
-from elsec_app.reports import facts
+from elsec_app.reports import facts, letters
 from elsec_app.reports.furniture import day
 from elsec_app.reports.gather import common
 from elsec_app.reports.gather.child_prints import rescreen_on, signed_imprint
 from elsec_app.reports.gather.drawn import letter_code
 
-BEFORE, AFTER = "before-screening", "after-screening"
 Places = Mapping[str, str]
 
 
 def letter_before(
-    conn: Connection, desk: Desk, child: str, setting: str, places: Places
+    conn: Connection,
+    desk: Desk,
+    child: str,
+    setting: str,
+    places: Places,
+    template: str = letters.BEFORE,
 ) -> facts.LetterFacts:
     """The letter before a class is screened. *places* fills when, deadline and contact."""
     who = common.child(conn, child)
     return facts.LetterFacts(
-        imprint=common.imprint(conn, desk, setting, code=letter_code(BEFORE, child)),
-        template=BEFORE,
+        imprint=common.imprint(conn, desk, setting, code=letter_code(template, child)),
+        template=template,
         places=_sender(desk)
         | {
             "child": who.known_as or who.name.split()[0],
@@ -57,7 +61,9 @@ def letters_before(
     )
 
 
-def letter_after(conn: Connection, desk: Desk, screening: str, contact: str) -> facts.LetterFacts:
+def letter_after(
+    conn: Connection, desk: Desk, screening: str, contact: str, template: str = letters.AFTER
+) -> facts.LetterFacts:
     """The letter after a signed screening. ``NotAllowed`` before a therapist's decision.
 
     What to do at home is drawn from the library, each with its example.
@@ -70,7 +76,7 @@ def letter_after(conn: Connection, desk: Desk, screening: str, contact: str) -> 
     on = rescreen_on(signed, decided)
     return facts.LetterFacts(
         imprint=signed_imprint(conn, desk, signed),
-        template=AFTER,
+        template=template,
         places=_sender(desk)
         | {
             "child": who.known_as or who.name.split()[0],
