@@ -8,6 +8,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -584,6 +585,42 @@ def _finding(window: Main, made: school.School) -> None:
     screen.finder.asked.emit("a")  # type: ignore[union-attr]
 
 
+def _plan_kept(window: Main, made: school.School) -> None:
+    """Chosen by somebody, in another order than drawn."""
+    from elsec_app.operations import class_plan, cohorts
+
+    desk, day = made.desk, made.desk.actor.today()
+    with desk.store.writing() as conn:
+        plan = class_plan.of_class(conn, desk, made.cohort.id, "Acorn")
+        sheet = cohorts.run_sheet(conn, made.cohort.id, "Acorn", today=day)
+        class_plan.save(conn, desk.actor, sheet, plan.things[3:], plan.rescreen_on)
+    _place("plan")(window, made)
+
+
+def _in_place(window: Main, made: school.School) -> None:
+    """Two things, one of which should have been looked at."""
+    from elsec_app.operations import in_place
+    from elsec_app.protocol.bodies import InPlace
+
+    desk, day = made.desk, made.desk.actor.today()
+    late = InPlace("A language lead in each phase", day - timedelta(days=400), led_by="Ms Ode")
+    wait = InPlace("Wait ten seconds", day - timedelta(days=20), "understanding-ten-seconds")
+    with desk.store.writing() as conn:
+        in_place.add(
+            conn,
+            desk.actor,
+            made.setting,
+            msgspec.structs.replace(late, review_by=day - timedelta(days=30)),
+        )
+        in_place.add(
+            conn,
+            desk.actor,
+            made.setting,
+            msgspec.structs.replace(wait, review_by=day + timedelta(days=64)),
+        )
+    _place("in_place")(window, made)
+
+
 SCENES: dict[str, Scene] = {
     "unlock": _door,
     "unlock-wrong": _wrong,
@@ -642,6 +679,10 @@ SCENES: dict[str, Scene] = {
     "same": _same,
     "new-year": _new_year,
     "round": _place("round"),
+    "plan": _place("plan"),
+    "plan-kept": _plan_kept,
+    "in-place": _in_place,
+    "in-place-empty": _place("in_place"),
     "move": _move,
     "prints-asking": _asking,
     "prints-child": _of_child,

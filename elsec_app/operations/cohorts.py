@@ -165,6 +165,12 @@ def run_sheet(
     return RunSheet(line, class_name or "", lines, dict(Counter(ln.state for ln in lines)))
 
 
+def middle_age(sheet: RunSheet) -> int:
+    """The middle of a class's ages, in completed months; 0 where nobody is in it."""
+    ages = sorted(line.months for line in sheet.lines)
+    return ages[len(ages) // 2] if ages else 0
+
+
 def opt_out(
     conn: Connection, actor: Actor, child: str, setting: str, *, by: str, how: str, cohort: str = ""
 ) -> str:

@@ -1,10 +1,7 @@
 """The universal offer: what helps this class, drawn from its pooled results, and why."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from itertools import zip_longest
-
-import msgspec
 
 from elsec_app.i18n import _
 from elsec_app.instruments.strategies import (
@@ -17,24 +14,11 @@ from elsec_app.instruments.strategies import (
 )
 from elsec_app.operations.pooled import Pool, wants_attention
 from elsec_app.operations.results import Signed
+from elsec_app.protocol.bodies import Chosen
 
 CLASS_PLAN = 5  # things for a class: few enough to do
 FOR_A_CHILD = 2  # things for a child and strand
 AT_HOME = 3  # tips for a family
-
-
-class Chosen(msgspec.Struct, frozen=True):
-    """A strategy for somebody, with the reason why it was chosen and the page that it follows."""
-
-    id: str
-    title: str
-    what: str
-    example: str
-    why: str
-    source: str
-    strand: str
-    tier: Tier
-    reviewed: date
 
 
 def for_class(library: StrategyLibrary, pools: Sequence[Pool], months: int) -> tuple[Chosen, ...]:
@@ -43,10 +27,7 @@ def for_class(library: StrategyLibrary, pools: Sequence[Pool], months: int) -> t
     Strands share the places by their part of children who want attention (highest averages, as
     seats are shared by votes); where no strand wants attention, each gets one in turn.
     """
-    shelves = {
-        pool.strand: _shelf(library, pool.areas or (pool.strand,), months, "universal")
-        for pool in pools
-    }
+    shelves = _shelves(library, pools, months)
     found = []
     for pool in _in_turn(pools, shelves):
         one = shelves[pool.strand][0]
@@ -55,6 +36,25 @@ def for_class(library: StrategyLibrary, pools: Sequence[Pool], months: int) -> t
             if one in shelf:
                 shelf.remove(one)
     return tuple(found)
+
+
+def instead(library: StrategyLibrary, pools: Sequence[Pool], months: int) -> tuple[Chosen, ...]:
+    """All that could stand in a class's plan, strand by strand, each for the reason of its own."""
+    shelves = _shelves(library, pools, months)
+    return tuple(
+        _chosen(library, pool.name, one, _why(pool))
+        for pool in pools
+        for one in shelves[pool.strand]
+    )
+
+
+def _shelves(
+    library: StrategyLibrary, pools: Sequence[Pool], months: int
+) -> dict[str, list[Strategy]]:
+    return {
+        pool.strand: _shelf(library, pool.areas or (pool.strand,), months, "universal")
+        for pool in pools
+    }
 
 
 def for_child(library: StrategyLibrary, signed: Signed) -> tuple[Chosen, ...]:
@@ -101,7 +101,7 @@ def _shelf(
 
 def _in_turn(pools: Sequence[Pool], shelves: dict[str, list[Strategy]]) -> Iterator[Pool]:
     """Whose turn it is, five times at most, while its shelf lasts."""
-    weights = {pool.strand: pool.share for pool in pools}
+    weights = {pool.strand: pool.share for pool in pools if shelves[pool.strand]}
     if not any(weights.values()):
         weights = dict.fromkeys(weights, 1.0)
     given = dict.fromkeys(weights, 0)

@@ -357,6 +357,46 @@ class Handover(Body, frozen=True):
     note: str = ""
 
 
+class Chosen(Body, frozen=True):
+    """A strategy for somebody, with the reason why it was chosen and the page that it follows.
+
+    Told in full: a plan says what it said when it was saved, whatever becomes of the strategy.
+    """
+
+    id: str  # of the strategy
+    title: str
+    what: str
+    example: str
+    why: str
+    source: str
+    strand: str  # its name
+    tier: str  # universal | targeted
+    reviewed: date
+
+
+class ClassPlan(Body, frozen=True):
+    """What a class does for all its children from now on; the newest counts."""
+
+    cohort: str
+    class_name: str
+    things: tuple[Chosen, ...]
+    signed: Signature
+    rescreen_on: date | None = None
+
+
+class InPlace(Body, frozen=True):
+    """Something that a setting does for speech, language and communication, in its own words or
+    after a strategy."""
+
+    title: str
+    since: date
+    strategy: str = ""  # its id; empty: the setting's own
+    led_by: str = ""
+    review_by: date | None = None
+    reviewed_on: date | None = None
+    ended_on: date | None = None
+
+
 class Settled(Body, frozen=True):
     """A person's answer to a conflict. The field itself is changed by an edit of its record."""
 

@@ -52,6 +52,8 @@ KINDS: dict[str, Kind] = {
     "second_rating": Kind(bodies.SecondRating, False, _CARE, _CARE),
     "sampling": Kind(bodies.Sampling, False, frozenset({THERAPIST}), _CARE, area_wide=True),
     "handover": Kind(bodies.Handover, False, frozenset({THERAPIST}), _CARE),
+    "class_plan": Kind(bodies.ClassPlan, False, _CARE | {SENCO}, _ALL),
+    "in_place": Kind(bodies.InPlace, True, _CARE | {SENCO}, _ALL),
     "consent": Kind(bodies.Consent, False, _ALL, _ALL),
     "referral_draft": Kind(bodies.ReferralDraft, False, _CARE, _CARE),
     "referral": Kind(bodies.Referral, False, _CARE, _ALL),

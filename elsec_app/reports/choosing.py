@@ -82,6 +82,7 @@ def _of_class(at: Sheet) -> tuple[Kind, ...]:
         Kind("class-list", _("Class list"), _("the SENCO")),
         Kind("class-offer", _("Class plan"), _("the class staff")),
         Kind("setting-offer", _("Setting's offer"), _("the SENCO")),
+        Kind("provision-list", _("What is in place"), _("whoever asks the setting")),
         Kind("cohort-report", _("Cohort report"), _("the team")),
         Kind("letters-before", _("Letters before screening"), _("each family"), _before(at)),
         Kind("letters-after", _("Letters after screening"), _("each family"), (_contact(),)),

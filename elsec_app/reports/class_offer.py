@@ -9,7 +9,7 @@ from elsec_app.reports.facts import ClassOfferFacts, Coverage, Strategy
 from elsec_app.reports.fonts import face
 from elsec_app.reports.furniture import day
 from elsec_app.reports.lines import Bit, flow, height_of
-from elsec_app.reports.look import Colour, Style
+from elsec_app.reports.look import Style
 from elsec_app.reports.place import pour, words
 from elsec_app.reports.press import is_draft, masthead, printed, sign_off_small
 from elsec_app.reports.sheet import Running, Sheet
@@ -47,11 +47,9 @@ def _compose(sheet: Sheet, facts: ClassOfferFacts) -> None:
         heading(sheet, _("How the class is doing"), keep=height(sheet, rows))
         stacked(sheet, rows)
     sheet.gap(6)
-    if facts.note:
-        words(sheet, facts.note)
     covered = coverage_words(facts.coverage) if facts.coverage else None
     used = tool_name(facts.instrument) + "." if facts.instrument else None
-    words(sheet, " ".join(filter(None, (covered, used))), sheet.look.small)
+    words(sheet, " ".join(filter(None, (facts.note, covered, used))), sheet.look.small)
     sign_off_small(sheet, facts.imprint)
 
 
@@ -80,8 +78,7 @@ def _step(sheet: Sheet, n: int, strategy: Strategy) -> None:
     large = Style("bold", 13.5, 18, look.ink)
     content = (
         Bit(strategy.title, large),
-        Bit(strategy.what, Style("regular", 11.5, 16.5, look.ink)),
-        *_example(strategy, look.ink),
+        Bit(_how(strategy), Style("regular", 11.5, 16.5, look.ink)),
         Bit(
             strategy.why, Style("regular", look.body.size, look.body.leading, look.ink_2), before=1
         ),
@@ -97,11 +94,10 @@ def _step(sheet: Sheet, n: int, strategy: Strategy) -> None:
     sheet.gap(11)
 
 
-def _example(strategy: Strategy, ink: Colour) -> tuple[Bit, ...]:
+def _how(strategy: Strategy) -> str:
     if not strategy.example:
-        return ()
-    said = _("For example: {example}").format(example=strategy.example)
-    return (Bit(said, Style("regular", 11.5, 16.5, ink)),)
+        return strategy.what
+    return _("{how} For example: {example}").format(how=strategy.what, example=strategy.example)
 
 
 def _numeral(sheet: Sheet, text: str) -> None:

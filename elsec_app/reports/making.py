@@ -42,6 +42,10 @@ def _setting_offer(conn: Connection, desk: Desk, at: Sheet, _which: str, _words:
     return class_prints.setting_offer(conn, desk, at.cohort.setting)
 
 
+def _provision_list(conn: Connection, desk: Desk, at: Sheet, _which: str, _words: Words) -> Any:
+    return class_prints.provision_list(conn, desk, at.cohort.setting)
+
+
 def _cohort_report(conn: Connection, desk: Desk, at: Sheet, _which: str, _words: Words) -> Any:
     return cohort_report(conn, desk, at.cohort.id)
 
@@ -88,6 +92,7 @@ def _ehc(conn: Connection, desk: Desk, _at: Sheet, which: str, words: Words) -> 
 
 _OTHERS: dict[str, Callable[[Connection, Desk, Sheet, str, Words], Any]] = {
     "setting-offer": _setting_offer,
+    "provision-list": _provision_list,
     "cohort-report": _cohort_report,
     "paper-form": _paper_form,
     "letter-before": _letter_before,

@@ -55,6 +55,10 @@ def setting_offer(facts: f.SettingOfferFacts) -> bytes:
     return _make("setting_offer", facts)
 
 
+def provision_list(facts: f.ProvisionListFacts) -> bytes:
+    return _make("provision_list", facts)
+
+
 def class_pack(
     facts: f.ClassPackFacts, progress: Callable[[int, int], bool] | None = None
 ) -> bytes:
@@ -100,6 +104,7 @@ PRINTS: tuple[Print, ...] = (
     Print("letter-pack", "Letters", "the families of a class", f.LetterPackFacts, letter_pack),
     Print("class-list", "Class list", "the SENCO", f.ClassListFacts, class_list),
     Print("setting-offer", "Setting's offer", "the SENCO", f.SettingOfferFacts, setting_offer),
+    Print("provision-list", "What is in place", "families", f.ProvisionListFacts, provision_list),
     Print("class-pack", "Class pack", "the SENCO", f.ClassPackFacts, class_pack),
     Print("paper-form", "Blank paper form", "practitioners", f.PaperFormFacts, paper_form),
     Print("cohort-report", "Cohort report", "the service", f.CohortReportFacts, cohort_report),

@@ -325,6 +325,12 @@ second_rating = _kind_table(
 )
 sampling = _kind_table("sampling", Column("one_in", Integer), _text("since"), _text("made"))
 handover = _kind_table("handover", _text("to"), _text("made"))
+class_plan = _kind_table(
+    "class_plan", _text("cohort"), _text("class_name"), Index("class_plan_by_cohort", "cohort")
+)
+in_place = _kind_table(
+    "in_place", _text("ended_on", default=None), Index("in_place_by_setting", "setting")
+)
 reply = _kind_table("reply", _text("review"), Index("reply_by_review", "review"))
 consent = _kind_table(
     "consent", _text("purpose"), Column("given", Integer), _text("on"), _text("made")
@@ -377,6 +383,8 @@ SEARCHED: dict[str, Table] = {
         second_rating,
         sampling,
         handover,
+        class_plan,
+        in_place,
         consent,
         referral_draft,
         referral,

@@ -92,6 +92,13 @@ def test_a_short_shelf_gives_way_to_the_next_strand() -> None:
     assert [c.strand for c in chosen].count("Talking") == 2
 
 
+def test_a_need_that_the_library_knows_nothing_of_leaves_no_class_without_a_plan() -> None:
+    chosen = offer.for_class(library(), [pool("sums", 9), pool("talking", 0)], 50)
+    assert [(c.strand, c.why) for c in chosen] == [
+        ("Talking", "Keeps talking strong for everyone.")
+    ] * 5
+
+
 def test_each_says_why_in_counts() -> None:
     chosen = offer.for_class(library(), [pool("talking", 3)], 50)
     assert chosen[0].why == "3 of 10 children need more in talking."

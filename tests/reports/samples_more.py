@@ -107,6 +107,25 @@ SETTING_OFFER = f.SettingOfferFacts(
     rescreen_on=date(2027, 2, 9),
     note="The hall is loud at lunch: screen in the library.",
 )
+PROVISION = f.ProvisionListFacts(
+    imprint=s.PLAIN,
+    setting=s.SETTING,
+    lines=(
+        f.ProvisionLine(
+            "A language lead in each phase",
+            date(2025, 9, 8),
+            led_by="Ms Ode",
+            reviewed_on=date(2026, 9, 7),
+            review_by=date(2027, 1, 11),
+        ),
+        f.ProvisionLine(
+            "Wait ten seconds",
+            date(2026, 9, 7),
+            "After a question, count slowly to ten in your head before you say any more.",
+            "Wiltshire local offer",
+        ),
+    ),
+)
 CLASS_PACK = f.ClassPackFacts(
     imprint=s.POOLED,
     title="Class pack: Acorn room",
@@ -255,6 +274,7 @@ EVERY = {
     "letter-pack": (LETTER_PACK,),
     "class-list": (CLASS_LIST,),
     "setting-offer": (SETTING_OFFER,),
+    "provision-list": (PROVISION,),
     "class-pack": (CLASS_PACK,),
     "paper-form": (PAPER_FORM,),
     "cohort-report": (COHORT,),

@@ -131,8 +131,8 @@ def test_everything_that_can_be_chosen_can_be_made_and_found_again(made: School)
     keys = [kind.key for kind in (*load(made).kinds, *load(made, child).kinds)]
     whats = {key.partition(":")[0] for key in keys}
     assert whats == {
-        *CLASS, "letters-before", "letters-after", "paper-form", "child-summary", "letter-after",
-        "panel-summary", "ehc-evidence", "referral", "timeline", "letter-before",
+        *CLASS, "provision-list", "letters-before", "letters-after", "paper-form", "child-summary",
+        "letter-after", "panel-summary", "ehc-evidence", "referral", "timeline", "letter-before",
     }  # fmt: skip
     for key in keys:
         code, said = page(made, key)

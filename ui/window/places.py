@@ -47,6 +47,8 @@ UNDER = {
     "move": "classes",
     "new_year": "classes",
     "round": "classes",
+    "plan": "classes",
+    "in_place": "classes",
 }
 # A screen that takes the place of another on the way back: its answers are all given.
 INSTEAD_OF = {"result": "console", "console": "result", "signed": "result"}
@@ -116,6 +118,18 @@ def _new_year(session: Session) -> QWidget:
     from ui.screens.new_year.screen import NewYear
 
     return NewYear(session)
+
+
+def _plan(session: Session) -> QWidget:
+    from ui.screens.plan.screen import ClassPlanScreen
+
+    return ClassPlanScreen(session)
+
+
+def _in_place(session: Session) -> QWidget:
+    from ui.screens.in_place.screen import InPlaceScreen
+
+    return InPlaceScreen(session)
 
 
 def _import(session: Session) -> QWidget:
@@ -191,6 +205,8 @@ MAKERS: dict[str, Callable[[Session], QWidget]] = {
     "move": _move,
     "new_year": _new_year,
     "round": _round,
+    "plan": _plan,
+    "in_place": _in_place,
     "import": _import,
     "prints": _prints,
     "console": _console,

@@ -24,6 +24,8 @@ from elsec_app.reports.facts.about_many import (
     FormStrand,
     ListRow,
     PaperFormFacts,
+    ProvisionLine,
+    ProvisionListFacts,
     SettingOfferFacts,
 )
 from elsec_app.reports.facts.record import (
@@ -100,6 +102,8 @@ __all__ = [
     "PaperFormFacts",
     "Person",
     "Pooled",
+    "ProvisionLine",
+    "ProvisionListFacts",
     "RecordPart",
     "ReferralFacts",
     "ScreeningFacts",

@@ -80,6 +80,26 @@ class SettingOfferFacts(msgspec.Struct, frozen=True):
     note: str | None = None
 
 
+class ProvisionLine(msgspec.Struct, frozen=True):
+    """One thing that a setting has in place. ``source``: the page that it follows."""
+
+    title: str
+    since: date
+    what: str | None = None
+    source: str | None = None
+    led_by: str | None = None
+    reviewed_on: date | None = None
+    review_by: date | None = None
+
+
+class ProvisionListFacts(msgspec.Struct, frozen=True):
+    """A setting's own list of what it has in place; advisory, of no order of merit."""
+
+    imprint: Imprint
+    setting: Setting
+    lines: tuple[ProvisionLine, ...] = ()
+
+
 class ClassPackFacts(msgspec.Struct, frozen=True):
     """Everything for one class in one file."""
 

@@ -68,7 +68,7 @@ def screening_with_change(conn: Connection, desk: Desk, signed: Signed) -> facts
     return msgspec.structs.replace(shown, changes=said)
 
 
-def strategy(chosen: offer.Chosen) -> facts.Strategy:
+def strategy(chosen: bodies.Chosen) -> facts.Strategy:
     return facts.Strategy(
         title=chosen.title,
         what=chosen.what,

@@ -1,20 +1,24 @@
 """The facts of the prints about a class, a setting, a cohort, and of blank forms."""
 
 from collections.abc import Iterable
+from datetime import date
 
+import msgspec
 from sqlalchemy import Connection
 
 from elsec_app.i18n import _
 from elsec_app.instruments.answers import NO_RESPONSE, NOT_YET, SEEN, Value, choices
 from elsec_app.instruments.definition import Instrument
 from elsec_app.instruments.items import Item
-from elsec_app.operations import cohorts, offer, pooled, results, review
+from elsec_app.operations import class_plan, cohorts, in_place, offer, pooled, results, review
 from elsec_app.operations.cohorts import RunSheet
 from elsec_app.operations.desk import Desk
 from elsec_app.operations.pooled import Pool
 from elsec_app.operations.results import Signed
+from elsec_app.operations.words import role_words
 from elsec_app.protocol import bodies
 from elsec_app.reports import facts
+from elsec_app.reports.furniture import day
 from elsec_app.reports.gather import common
 from elsec_app.reports.gather.child_prints import child_summary, sen_words, strategy
 from elsec_app.reports.gather.drawn import coded
@@ -50,8 +54,7 @@ def class_offer(
     """Five things for this class, and why: drawn from its pooled results. Names no child."""
     sheet = cohorts.run_sheet(conn, cohort, class_name, today=desk.actor.today())
     signed = results.of_cohort(conn, cohort, class_name)
-    pools = pooled.pools(signed)
-    due = [one.body.rescreen_due for one in signed if one.body.rescreen_due]
+    plan = class_plan.plan(conn, desk, sheet, signed)
     made = facts.ClassOfferFacts(
         imprint=pooled_imprint(conn, desk, sheet, signed),
         setting=common.place(conn, sheet.cohort.setting),
@@ -59,11 +62,10 @@ def class_offer(
         term=sheet.cohort.name,
         instrument=instrument_of(desk, signed),
         coverage=coverage_of(sheet),
-        strands=band_counts(pools),
-        offer=tuple(
-            strategy(chosen) for chosen in offer.for_class(desk.strategies, pools, _months(sheet))
-        ),
-        rescreen_on=min(due) if due else None,
+        strands=band_counts(pooled.pools(signed)),
+        offer=tuple(map(strategy, plan.things)),
+        rescreen_on=plan.rescreen_on,
+        note=plan_words(plan.signed),
     )
     return coded(made, "class-offer", cohort, class_name)
 
@@ -78,7 +80,8 @@ def setting_offer(conn: Connection, desk: Desk, setting: str) -> facts.SettingOf
     ]
     signed = [one for c in found for one in results.of_cohort(conn, c.id)]
     pools = pooled.pools(signed)
-    months = max(map(_months, sheets), default=0)
+    months = max(map(cohorts.middle_age, sheets), default=0)
+    here = in_place.strategies(conn, setting)
     made = facts.SettingOfferFacts(
         imprint=common.imprint(conn, desk, setting, pooled=_counted(desk, sheets, signed)),
         setting=common.place(conn, setting),
@@ -88,7 +91,8 @@ def setting_offer(conn: Connection, desk: Desk, setting: str) -> facts.SettingOf
             for sheet in sheets
         ),
         strategies=tuple(
-            strategy(chosen) for chosen in offer.for_class(desk.strategies, pools, months)
+            msgspec.structs.replace(strategy(chosen), in_place=chosen.id in here if here else None)
+            for chosen in offer.for_class(desk.strategies, pools, months)
         ),
         groups=tuple(
             facts.Group(pool.name, tuple(child.name for child in pool.needing))
@@ -97,6 +101,42 @@ def setting_offer(conn: Connection, desk: Desk, setting: str) -> facts.SettingOf
         ),
     )
     return coded(made, "setting-offer", setting)
+
+
+def plan_words(signed: bodies.Signature | None) -> str:
+    """Who chose a class's plan, and when."""
+    if signed is None:
+        return _("Drawn from the results. Nobody has chosen the plan yet.")
+    on = day(date.fromisoformat(signed.at[:10]))
+    return _("Chosen by {name}, {role}, on {day}.").format(
+        name=signed.name, role=role_words(signed.role), day=on
+    )
+
+
+def provision_list(conn: Connection, desk: Desk, setting: str) -> facts.ProvisionListFacts:
+    """What the setting has in place, as it says itself."""
+    made = facts.ProvisionListFacts(
+        imprint=common.imprint(conn, desk, setting),
+        setting=common.place(conn, setting),
+        lines=tuple(_provision(desk, line.body) for line in in_place.held(conn, setting)),
+    )
+    return coded(made, "provision-list", setting)
+
+
+def _provision(desk: Desk, body: bodies.InPlace) -> facts.ProvisionLine:
+    try:
+        followed = desk.strategies.strategy(body.strategy) if body.strategy else None
+    except KeyError:  # of another edition of the library
+        followed = None
+    return facts.ProvisionLine(
+        title=body.title,
+        since=body.since,
+        what=followed.do if followed else None,
+        source=desk.strategies.basis(followed).title if followed else None,
+        led_by=body.led_by or None,
+        reviewed_on=body.reviewed_on,
+        review_by=body.review_by,
+    )
 
 
 def _class_counts(conn: Connection, sheet: RunSheet) -> tuple[facts.StrandCount, ...]:
@@ -251,12 +291,6 @@ def pack_facts(held: Instrument) -> facts.Instrument:
         held.licence,
         held.statement,
     )
-
-
-def _months(sheet: RunSheet) -> int:
-    """The middle of the class's ages, in completed months."""
-    ages = sorted(line.months for line in sheet.lines)
-    return ages[len(ages) // 2] if ages else 0
 
 
 def _answers(item: Item) -> tuple[str, ...]:

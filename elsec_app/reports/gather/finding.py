@@ -100,6 +100,9 @@ def _of_settings(conn: Connection, desk: Desk) -> Iterator[_Drawn]:
         again = partial(_code, class_prints.setting_offer, conn, desk, setting)
         what = _("Setting's offer: {setting}").format(setting=called)
         yield _Drawn(drawn.name("setting-offer", setting), what, again)
+        again = partial(_code, class_prints.provision_list, conn, desk, setting)
+        what = _("What is in place: {setting}").format(setting=called)
+        yield _Drawn(drawn.name("provision-list", setting), what, again)
 
 
 def _of_children(conn: Connection, desk: Desk, mine: Callable[[str], bool]) -> Iterator[_Drawn]:

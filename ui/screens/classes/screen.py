@@ -63,6 +63,9 @@ class ClassView(Page):
         self.round = quiet(theme, _("This round"), "calendar")
         self.round.clicked.connect(self._go_to_round)
         self.add_action(self.round)
+        self.plan = quiet(theme, _("Class plan"), "sprout")
+        self.plan.clicked.connect(self._go_to_plan)
+        self.add_action(self.plan)
         self.printing = primary(theme, _("Print class pack"), "printer")
         self.printing.clicked.connect(self._print)
         self.set_primary(self.printing)
@@ -90,6 +93,7 @@ class ClassView(Page):
         sheet = found.sheet
         self._parts.setCurrentIndex(0 if sheet else 1)
         self.printing.setVisible(sheet is not None)
+        self.plan.setVisible(sheet is not None)
         self.set_footnote(words.coverage(found))
         self._show_tasks(found)
         if sheet is None:
@@ -116,6 +120,10 @@ class ClassView(Page):
     def _go_to_round(self) -> None:
         sheet = self.found.sheet if self.found else None
         self._session.go("round", cohort=sheet.cohort.id if sheet else "")
+
+    def _go_to_plan(self) -> None:
+        at = {"cohort": self._wanted.cohort, "class_name": self._wanted.class_name}
+        self._session.go("plan", **at)
 
     def _go_to_new_year(self) -> None:
         sheet = self.found.sheet if self.found else None

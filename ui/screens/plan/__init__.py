@@ -1,0 +1,1 @@
+"""What helps this whole class: five things, chosen by somebody."""
