@@ -255,6 +255,20 @@ def test_a_doubtful_row_is_decided_by_one_tap(
     assert children(opened, f"{doubtful.name.split(' ')[-1]}") == held
 
 
+def test_two_rows_are_not_the_same_child(opened: Desktop, tmp_path: Path) -> None:
+    with opened.school.desk.store.reading() as conn:
+        zoe = people.find(conn, "zoë")[0]
+    lines = [f"{zoe.surname}{end},Zoë,{zoe.born:%d/%m/%Y},Acorn" for end in ("s", "z")]
+    text = "\n".join(["Surname,Forename,DOB,Class", *lines])
+    screen = read(opened, written(tmp_path, text))
+    opened.click(screen.lines.detail.same)
+    opened.click(screen.lines.detail.same)
+    assert opened.said() == "Row 2 of the list is that child already."
+    assert [line.action for line in screen.lines.lines[:2]] == ["same", "doubtful"]
+    opened.click(screen.lines.detail.other)
+    assert screen.next.text() == "Add 1 child"
+
+
 def test_who_is_not_in_the_list_stays_until_a_person_says_otherwise(
     opened: Desktop, path: Path
 ) -> None:

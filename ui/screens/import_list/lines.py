@@ -21,9 +21,11 @@ LIST, ONE = 300, 220  # px at 100 % text that each pane wants
 
 class Lines(QWidget):
     """``lines`` are all rows as they are settled by now. ``settled()`` when a person has decided
-    something: *decisions* (by row, a child or ``NEW``) and *leaving* then hold it."""
+    something: *decisions* (by row, a child or ``NEW``) and *leaving* then hold it.
+    ``refused(sentence)`` when it cannot be so."""
 
     settled = Signal()
+    refused = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -93,8 +95,19 @@ class Lines(QWidget):
     # deciding
 
     def _decided(self, row: int, child: str) -> None:
+        first = self._row_of(child, row)
+        if first is not None:
+            said = _("Row {n} of the list is that child already.")
+            self.refused.emit(said.format(n=first))
+            return
         self.decisions[row] = child
         self._again()
+
+    def _row_of(self, child: str, but: int) -> int | None:
+        """The row, other than *but*, that is *child* by now."""
+        rows = (one.row for one in self.lines if one.child == child and one.row != but)
+        taken = {one.row for one in self.lines if one.action in ("same", "moved")}
+        return next((row for row in rows if row in taken), None)
 
     def _left(self, child: str, gone: bool) -> None:
         if gone:

@@ -64,6 +64,7 @@ class ImportList(Page):
         self.choosing.undo_asked.connect(self._undo)
         self.heads.said.connect(self._put_right)
         self.lines.settled.connect(self._show)
+        self.lines.refused.connect(self._session.messages.problem)
         self.working = Working(theme, self._session.work.stopping)
         self.another = quiet(theme, _("Choose another file"), "folder-open")
         self.back = quiet(theme, _("Columns"), "chevron-left")
