@@ -125,8 +125,9 @@ def test_published_tools_are_listed_when_asked_for(
 def test_a_round_ends_and_is_opened_again(one_open: Desktop) -> None:
     screen = this_round(one_open)
     one_open.click(screen.end)
-    one_open.until(lambda: opened(one_open) == [])
-    assert one_open.said() == "The round has ended. What was done in it stays."
+    said = "The round has ended. What was done in it stays."
+    one_open.until(lambda: one_open.said() == said)
+    assert opened(one_open) == []
     one_open.click(one_open.window._speak().strip._act)
     one_open.until(lambda: len(opened(one_open)) == 1)
     assert page(one_open).title.text() == "This round"
