@@ -312,6 +312,7 @@ def test_a_second_screen_comes_and_goes_and_nothing_is_lost(
     assert child.picture.accessibleName() == "Picture"
     there.key(Qt.Key.Key_1)
     there.until(lambda: child.pages.currentWidget() is child.rest)
+    there.console("talking-2")
     assert standing(there) == {
         "pointing-1": "dog",
         "pointing-2": "fish",

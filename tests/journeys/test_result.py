@@ -111,13 +111,17 @@ def test_a_judgement_stays_when_an_answer_is_changed(unlocked: Desktop) -> None:
     is_as_it_was_said(result)
 
 
-def test_a_finger_that_bounces_on_the_last_answer_signs_nothing(unlocked: Desktop) -> None:
+def test_a_finger_that_bounces_on_the_last_answer_signs_nothing(
+    unlocked: Desktop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.screens.result.screen.CALM_MS", 60_000)
     unlocked.click(unlocked.today().start)
     screen_by_taps(unlocked)
     result = unlocked.at(ResultScreen)
     unlocked.until(lambda: result.found is not None)
     assert not result.sign.isEnabled()
-    unlocked.until(lambda: result.sign.isEnabled())
+    result._calm.timeout.emit()
+    assert result.sign.isEnabled()
 
 
 @pytest.mark.parametrize(
