@@ -84,11 +84,13 @@ def masthead(sheet: Sheet, running: Running, title: str, *, size: tuple[float, f
     sheet.canvas.artifact(shapes.rect(sheet.x, sheet.y, 26, 3, look.green))
     sheet.gap(6)
     place = " · ".join(filter(None, (imprint.service, imprint.area)))
-    top = sheet.y
+    top, leaf = sheet.y, sheet.canvas.leaf
     with sheet.inset(0, _chip_width(sheet) + 10 if running.screen else 0):
         words(sheet, place, look.small)
-    if running.screen:
+    if running.screen and leaf is sheet.canvas.leaf:
         _chip(sheet, top)
+    elif running.screen:  # a name so long that it took the page with it
+        words(sheet, not_diagnosis(), look.small_strong)
     sheet.gap(5)
     sheet.canvas.bookmark(title, 0, sheet.y)
     words(sheet, title, look.title, tag="H1")
