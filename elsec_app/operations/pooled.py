@@ -35,6 +35,30 @@ def pools(signed: Iterable[Signed]) -> tuple[Pool, ...]:
     return tuple(_pool(strand, name, found) for strand, name in strands.items())
 
 
+class Need(msgspec.Struct, frozen=True):
+    """Children of one strand and band who want attention."""
+
+    strand: str
+    name: str
+    tone: str
+    band: str
+    children: tuple[ChildLine, ...]
+
+
+def needs(signed: Iterable[Signed]) -> tuple[Need, ...]:
+    """Who shares a need: by strand in the order of the pack, then the band that needs most."""
+    found: dict[tuple[str, str, str, str], list[ChildLine]] = {}
+    every = list(signed)
+    order = list(dict.fromkeys(s.strand for one in every for s in one.body.strands))
+    for one in every:
+        for part in one.body.strands:
+            if part.section == one.body.section and wants_attention(part):
+                key = (part.strand, part.name, *shown(part))
+                found.setdefault(key, []).append(one.child)
+    ranked = sorted(found, key=lambda key: (order.index(key[0]), -TONES.index(key[2]), key[3]))
+    return tuple(Need(*key, tuple(found[key])) for key in ranked)
+
+
 def shown(strand: StrandResult) -> tuple[str, str]:
     """The tone and label that stand for a strand: the judgement's where there is one."""
     if strand.judgement:

@@ -397,6 +397,35 @@ class InPlace(Body, frozen=True):
     ended_on: date | None = None
 
 
+class Group(Body, frozen=True):
+    """Children who are helped together for a while. ``need`` is a strand's name."""
+
+    need: str
+    since: date
+    programme: str = ""  # its name alone, as typed
+    led_by: str = ""
+    planned: int = 0  # sessions; 0: not said
+    ended_on: date | None = None
+    end_reason: str = ""  # see groups.END_REASONS
+
+
+class GroupPlace(Body, frozen=True):
+    """A child in a group, from a day on."""
+
+    group: str
+    since: date
+    until: date | None = None
+
+
+class GroupSession(Body, frozen=True):
+    """A session that was held, and whose places were taken that day."""
+
+    group: str
+    on: date
+    came: tuple[str, ...]  # places
+    takes_back: str = ""  # the session that was a slip
+
+
 class Settled(Body, frozen=True):
     """A person's answer to a conflict. The field itself is changed by an edit of its record."""
 

@@ -331,6 +331,20 @@ class_plan = _kind_table(
 in_place = _kind_table(
     "in_place", _text("ended_on", default=None), Index("in_place_by_setting", "setting")
 )
+group = _kind_table("group", _text("ended_on", default=None), Index("group_by_setting", "setting"))
+group_place = _kind_table(
+    "group_place",
+    _text("group"),
+    _text("until", default=None),
+    Index("group_place_by_group", "group"),
+    Index("group_place_by_child", "child"),
+)
+group_session = _kind_table(
+    "group_session",
+    _text("group"),
+    _text("takes_back"),
+    Index("group_session_by_group", "group"),
+)
 reply = _kind_table("reply", _text("review"), Index("reply_by_review", "review"))
 consent = _kind_table(
     "consent", _text("purpose"), Column("given", Integer), _text("on"), _text("made")
@@ -385,6 +399,9 @@ SEARCHED: dict[str, Table] = {
         handover,
         class_plan,
         in_place,
+        group,
+        group_place,
+        group_session,
         consent,
         referral_draft,
         referral,

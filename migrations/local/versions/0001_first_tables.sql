@@ -19,7 +19,7 @@ CREATE TABLE record (
 );
 CREATE INDEX record_by_child ON record (child, kind);
 CREATE INDEX record_by_setting ON record (setting, kind);
-CREATE TRIGGER stated_stays BEFORE UPDATE OF id, kind, author, made, body ON record WHEN OLD.kind IN ('audit', 'class_plan', 'conflict', 'consent', 'gone', 'handover', 'move', 'not_done', 'not_same_child', 'note', 'referral', 'referral_draft', 'referral_event', 'reply', 'review', 'same_child', 'sampling', 'screening', 'second_rating', 'settled') AND (NEW.id, NEW.kind, NEW.author, NEW.made, NEW.body) IS NOT (OLD.id, OLD.kind, OLD.author, OLD.made, OLD.body) BEGIN SELECT RAISE(ABORT, 'what was stated stays'); END;
+CREATE TRIGGER stated_stays BEFORE UPDATE OF id, kind, author, made, body ON record WHEN OLD.kind IN ('audit', 'class_plan', 'conflict', 'consent', 'gone', 'group_session', 'handover', 'move', 'not_done', 'not_same_child', 'note', 'referral', 'referral_draft', 'referral_event', 'reply', 'review', 'same_child', 'sampling', 'screening', 'second_rating', 'settled') AND (NEW.id, NEW.kind, NEW.author, NEW.made, NEW.body) IS NOT (OLD.id, OLD.kind, OLD.author, OLD.made, OLD.body) BEGIN SELECT RAISE(ABORT, 'what was stated stays'); END;
 CREATE TABLE outbox (
   seq INTEGER NOT NULL,
   record TEXT NOT NULL,
@@ -344,6 +344,33 @@ CREATE TABLE in_place (
   PRIMARY KEY (id)
 );
 CREATE INDEX in_place_by_setting ON in_place (setting);
+CREATE TABLE "group" (
+  id TEXT NOT NULL,
+  child TEXT DEFAULT '' NOT NULL,
+  setting TEXT DEFAULT '' NOT NULL,
+  ended_on TEXT,
+  PRIMARY KEY (id)
+);
+CREATE INDEX group_by_setting ON "group" (setting);
+CREATE TABLE group_place (
+  id TEXT NOT NULL,
+  child TEXT DEFAULT '' NOT NULL,
+  setting TEXT DEFAULT '' NOT NULL,
+  "group" TEXT DEFAULT '' NOT NULL,
+  until TEXT,
+  PRIMARY KEY (id)
+);
+CREATE INDEX group_place_by_child ON group_place (child);
+CREATE INDEX group_place_by_group ON group_place ("group");
+CREATE TABLE group_session (
+  id TEXT NOT NULL,
+  child TEXT DEFAULT '' NOT NULL,
+  setting TEXT DEFAULT '' NOT NULL,
+  "group" TEXT DEFAULT '' NOT NULL,
+  takes_back TEXT DEFAULT '' NOT NULL,
+  PRIMARY KEY (id)
+);
+CREATE INDEX group_session_by_group ON group_session ("group");
 CREATE TABLE reply (
   id TEXT NOT NULL,
   child TEXT DEFAULT '' NOT NULL,
