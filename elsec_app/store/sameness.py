@@ -92,7 +92,7 @@ def _show(conn: Connection, shown: Mapping[str, str]) -> None:
     for kind in tables.SEARCHED:
         conn.execute(
             text(
-                f"UPDATE {kind} SET child = :shown WHERE id IN"  # noqa: S608 - our own tables
+                f'UPDATE "{kind}" SET child = :shown WHERE id IN'  # noqa: S608 - our own tables
                 f" (SELECT id FROM record WHERE child = :child AND kind = '{kind}')"
             ),
             rows,
