@@ -1,49 +1,28 @@
 """Beside the class: the marked child's bands in full, and who shares a need."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from elsec_app.i18n import _
 from ui.screens.classes import words
 from ui.screens.classes.reading import ClassSheet
 from ui.theme.look import Theme
+from ui.widgets.aside import Aside
 from ui.widgets.buttons import quiet
-from ui.widgets.card import Card
-from ui.widgets.scroll import Scrolled
 from ui.widgets.status import Pill
 from ui.widgets.text import Text
 
 
-class Side(QWidget):
+class Side(Aside):
     """``back_asked`` when, alone in the window, the list is wanted again; ``child_asked(child)``
     when all that is on record of the child is."""
 
-    back_asked = Signal()
     child_asked = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme, self._child = theme, ""
-        self.back = quiet(theme, _("Back to the class"), "chevron-left")
-        self.back.clicked.connect(self.back_asked)
-        self.whole = quiet(theme, _("The child’s whole page"), "user")
-        self.whole.clicked.connect(lambda: self.child_asked.emit(self._child))
-        inside = QWidget()
-        self._body = QVBoxLayout(inside)
-        self._body.setContentsMargins(0, 0, 0, 0)
-        self._body.setSpacing(theme.space(8))
-        card = Card(theme, padding=20, gap=8)
-        card.body.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
-        card.body.addWidget(self.whole, 0, Qt.AlignmentFlag.AlignLeft)
-        card.body.addWidget(Scrolled(inside), 1)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(card)
-        self.set_narrow(narrow=False)
-
-    def set_narrow(self, *, narrow: bool) -> None:
-        """Alone in the window, it offers the way back to the list."""
-        self.back.setVisible(narrow)
+        whole = quiet(theme, _("The child’s whole page"), "user")
+        super().__init__(theme, _("Back to the class"), whole)
+        self._child, self.whole = "", whole
+        whole.clicked.connect(lambda: self.child_asked.emit(self._child))
 
     def show_child(self, found: ClassSheet, child: str) -> None:
         """The bands of *child*, then the needs that several share."""
@@ -66,9 +45,3 @@ class Side(QWidget):
 
     def _add(self, text: Text) -> None:
         self._body.addWidget(text)
-
-    def _clear(self) -> None:
-        while (entry := self._body.takeAt(0)) is not None:
-            if (old := entry.widget()) is not None:
-                old.hide()
-                old.deleteLater()

@@ -2,53 +2,30 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from elsec_app.i18n import _
 from elsec_app.operations.identity import Beside, Joined
 from ui.screens.same import words
 from ui.theme.look import Theme
+from ui.widgets.aside import Aside
 from ui.widgets.banner import Banner
-from ui.widgets.buttons import quiet
-from ui.widgets.card import Card
 from ui.widgets.choices import Choice
 from ui.widgets.flow import Flow, Panes
-from ui.widgets.scroll import Scrolled
 from ui.widgets.text import Text
 
 COLUMN = 220  # px at 100 % text that each of the two wants
 
 
-class Both(QWidget):
+class Both(Aside):
     """``back_asked`` when, alone in the window, the list is wanted again."""
 
-    back_asked = Signal()
-
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme, _("Back to the list"), gap=12)
         self.both: Beside | None = None
         self.picks: dict[str, Pick] = {}
         self.why: Pick | None = None
         self.wrong = Text(theme, role="small", colour="refer")
-        self.back = quiet(theme, _("Back to the list"), "chevron-left")
-        self.back.clicked.connect(self.back_asked)
-        inside = QWidget()
-        self._body = QVBoxLayout(inside)
-        self._body.setContentsMargins(0, 0, 0, 0)
-        self._body.setSpacing(theme.space(12))
-        card = Card(theme, padding=20, gap=8)
-        card.body.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
-        card.body.addWidget(Scrolled(inside), 1)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(card)
-        self.back.hide()
-
-    def set_narrow(self, *, narrow: bool) -> None:
-        """Alone in the window, it offers the way back to the list."""
-        self.back.setVisible(narrow)
 
     def show_both(self, both: Beside | None, places: Mapping[str, str]) -> None:
         self._clear()
@@ -129,10 +106,7 @@ class Both(QWidget):
 
     def _clear(self) -> None:
         self.picks, self.why = {}, None
-        while (entry := self._body.takeAt(0)) is not None:
-            if (old := entry.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        super()._clear()
 
 
 class Pick(QWidget):
