@@ -1,6 +1,5 @@
 """A vault that belongs to nobody yet: the centre's address and the administrator's code."""
 
-from typing import Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
@@ -17,11 +16,6 @@ from ui.widgets.centred import Centred
 from ui.widgets.form import FormRow
 from ui.widgets.text import Text
 from ui.work import Work
-
-
-class _Keys(Protocol):
-    device: str
-    private_key: str
 
 
 class Enrol(QWidget):
