@@ -1,6 +1,5 @@
 """A vault that belongs to nobody yet: the centre's address and the administrator's code."""
 
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
